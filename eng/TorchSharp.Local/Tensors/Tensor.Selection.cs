@@ -78,7 +78,7 @@ public static partial class torch
             bool return_inverse = false, bool return_counts = false, int? dim = null) =>
             Runs(return_inverse, return_counts, dim);
 
-        public Tensor bincount(Tensor weights, long minlength = 0) => Aten.Call("bincount", this, weights, minlength);
+        public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.Call("bincount", this, weights, minlength);
 
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Aten.Call("histc", this, bins, min, max);
 
@@ -112,6 +112,9 @@ public static partial class torch
 
         public Tensor roll((long, long) shifts, (long, long) dims) =>
             roll(new[] { shifts.Item1, shifts.Item2 }, new[] { dims.Item1, dims.Item2 });
+
+        public Tensor roll((long, long, long) shifts, (long, long, long) dims) =>
+            roll(new[] { shifts.Item1, shifts.Item2, shifts.Item3 }, new[] { dims.Item1, dims.Item2, dims.Item3 });
 
         public Tensor rot90(long k = 1, (long, long)? dims = null) =>
             Aten.Call("rot90", this, k, dims is { } plane ? new[] { plane.Item1, plane.Item2 } : new[] { 0L, 1L });
