@@ -42,8 +42,6 @@ public static partial class torch
     public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad = false) =>
         Aten.Call("gather", input, dim, index, sparse_grad);
 
-    public static Tensor roll(Tensor input, (long, long, long) shifts, (long, long, long) dims) => input.roll(shifts, dims);
-
     public static (Tensor res, Tensor logabsdet) slogdet(Tensor A) => Two(Aten.CallMany("linalg_slogdet", A));
 
     public static Tensor cdist(
