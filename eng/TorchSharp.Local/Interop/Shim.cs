@@ -92,8 +92,8 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library)]
     internal static partial int shim_node_wrap_outputs(
-        IntPtr owner, byte isExecutable, IntPtr[] inputs, int inputCount, IntPtr[] outputs, int outputCount, IntPtr[] nonDifferentiable,
-        int nonDifferentiableCount, IntPtr[] dirty, int dirtyCount, out NativeValue* values, out int valueCount);
+        IntPtr owner, byte isExecutable, byte materializeGradients, IntPtr[] inputs, int inputCount, IntPtr[] outputs, int outputCount,
+        IntPtr[] nonDifferentiable, int nonDifferentiableCount, IntPtr[] dirty, int dirtyCount, out NativeValue* values, out int valueCount);
 
     [LibraryImport(Library)]
     internal static partial int shim_node_save(IntPtr owner, IntPtr[] variables, int count);

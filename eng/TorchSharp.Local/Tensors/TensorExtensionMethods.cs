@@ -16,6 +16,8 @@ public static partial class TensorExtensionMethods
         _ => 1,
     };
 
+    public static Modules.Parameter AsParameter(this torch.Tensor tensor) => new(tensor);
+
     public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => product * size);
 
     public static ReadOnlySpan<int> IntShape(this torch.Tensor tensor) => tensor.shape.Select(size => (int)size).ToArray();

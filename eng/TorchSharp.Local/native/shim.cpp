@@ -408,7 +408,10 @@ struct ManagedNode : torch::autograd::Node {
 
     torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
         std::vector<Tensor*> given;
-        for (auto& gradient : gradients) given.push_back(gradient.defined() ? &gradient : nullptr);
+        for (size_t i = 0; i < gradients.size(); ++i) {
+            if (materialize_gradients && !gradients[i].defined()) gradients[i] = input_metadata(i).zeros_like();
+            given.push_back(gradients[i].defined() ? &gradients[i] : nullptr);
+        }
         std::vector<Tensor*> computed(num_outputs(), nullptr);
         auto error = backward(context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
         torch::autograd::variable_list result;
@@ -425,6 +428,7 @@ struct ManagedNode : torch::autograd::Node {
     BackwardCallback backward;
     ReleaseCallback release;
     std::vector<torch::autograd::SavedVariable> saved;
+    bool materialize_gradients = true;
     bool released = false;
 };
 
@@ -446,10 +450,11 @@ SHIM int32_t shim_node_new(
 }
 
 SHIM int32_t shim_node_wrap_outputs(
-    const NodeOwner* owner, uint8_t is_executable, Tensor* const* inputs, int32_t input_count, Tensor* const* outputs, int32_t output_count,
-    Tensor* const* non_differentiable, int32_t non_differentiable_count, Tensor* const* dirty, int32_t dirty_count, const Value** values,
-    int32_t* value_count) {
+    const NodeOwner* owner, uint8_t is_executable, uint8_t materialize_gradients, Tensor* const* inputs, int32_t input_count,
+    Tensor* const* outputs, int32_t output_count, Tensor* const* non_differentiable, int32_t non_differentiable_count,
+    Tensor* const* dirty, int32_t dirty_count, const Value** values, int32_t* value_count) {
     return guarded([&] {
+        (*owner)->materialize_gradients = materialize_gradients != 0;
         std::unordered_set<at::TensorImpl*> constants, modified;
         for (int32_t i = 0; i < non_differentiable_count; ++i) constants.insert(non_differentiable[i]->unsafeGetTensorImpl());
         for (int32_t i = 0; i < dirty_count; ++i) {
