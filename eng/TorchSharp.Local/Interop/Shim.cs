@@ -9,6 +9,9 @@ internal static unsafe partial class Shim
     const string Library = "modelgen_torch";
 
     [LibraryImport(Library)]
+    internal static partial IntPtr shim_version();
+
+    [LibraryImport(Library)]
     internal static partial IntPtr shim_last_message();
 
     [LibraryImport(Library)]

@@ -4,6 +4,7 @@
 // Every exported function that can fail returns 0 for success; otherwise `last_message` (1) or `take_managed_error` (2) tells why.
 // No C++ exception leaves this file.
 
+#include <torch/csrc/api/include/torch/version.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -236,6 +237,9 @@ void publish(const Value** values, int32_t* count) {
 }  // namespace
 
 // ---- errors -------------------------------------------------------------------------------------------------------------------------
+
+// The version of libtorch that the shim was compiled against.
+SHIM const char* shim_version() { return TORCH_VERSION; }
 
 SHIM const char* shim_last_message() { return message.c_str(); }
 

@@ -23,6 +23,7 @@ internal static class MoveSection
     private static void WriteOverride(CodeWriter writer, ToSignature signature, bool isRoot, bool updates, TorchSharpFacts facts)
     {
         var mover = $"global::{facts.SharedNamespace}.ModuleMover";
+        writer.Line("/// <inheritdoc/>");
         using (writer.Open($"protected override {signature.Declaration}"))
         {
             // The older TorchSharp checks nothing and moves nothing that is where it should be: we go first.

@@ -108,6 +108,7 @@ internal static class TreeSection
     /// <summary>The older TorchSharp clears the gradients of native parameters only.</summary>
     private static void WriteZeroGrad(CodeWriter writer)
     {
+        writer.Line("/// <inheritdoc/>");
         using (writer.Open("public override void zero_grad()"))
         {
             writer.Line("base.zero_grad();");
