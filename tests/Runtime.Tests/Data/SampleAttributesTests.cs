@@ -6,7 +6,8 @@ public class SampleAttributesTests
 {
     [Sample]
     private sealed record Review(
-        [Pad(Value = 1, Side = PadSide.Left, ToMultipleOf = 8, MaxLength = 512, TruncationSide = PadSide.Left, Dimension = -1)] int[] Tokens,
+        [Pad(Value = 1, Side = PadSide.Left, ToMultipleOf = 8, MaxLength = 512, TruncationSide = PadSide.Left, Dimension = -1)]
+        int[] Tokens,
         [property: Concat(Dimension = 1)] int[] Edges,
         [property: Stack] int[] Image)
     {
@@ -19,15 +20,13 @@ public class SampleAttributesTests
     {
         var pad = typeof(Review).GetConstructors()[0].GetParameters()[0].GetCustomAttribute<PadAttribute>()!;
 
-        Assert.Equal((1.0, PadSide.Left, 8, 512, PadSide.Left, -1), (pad.Value, pad.Side, pad.ToMultipleOf, pad.MaxLength, pad.TruncationSide, pad.Dimension));
+        Assert.Equal((1.0, PadSide.Left, 8, 512, PadSide.Left, -1), Settings(pad));
     }
 
     [Fact]
     public void Pad_LeftOut_IsPyTorchsPadSequence()
     {
-        var pad = new PadAttribute();
-
-        Assert.Equal((0.0, PadSide.Right, 1, 0, PadSide.Right, 0), (pad.Value, pad.Side, pad.ToMultipleOf, pad.MaxLength, pad.TruncationSide, pad.Dimension));
+        Assert.Equal((0.0, PadSide.Right, 1, 0, PadSide.Right, 0), Settings(new PadAttribute()));
     }
 
     [Fact]
@@ -38,4 +37,7 @@ public class SampleAttributesTests
         Assert.NotNull(typeof(Review).GetProperty(nameof(Review.Image))!.GetCustomAttribute<StackAttribute>());
         Assert.NotNull(typeof(Review).GetField(nameof(Review.Id))!.GetCustomAttribute<KeepAttribute>());
     }
+
+    private static (double, PadSide, int, int, PadSide, int) Settings(PadAttribute pad)
+        => (pad.Value, pad.Side, pad.ToMultipleOf, pad.MaxLength, pad.TruncationSide, pad.Dimension);
 }

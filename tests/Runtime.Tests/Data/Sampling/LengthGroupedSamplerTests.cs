@@ -15,12 +15,16 @@ public class LengthGroupedSamplerTests
 
     [Fact]
     public void LengthGrouped_OfEqualLengths_KeepsTheirOrder()
-        => Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], new LengthGroupedSampler(Enumerable.Repeat(3, 8), 2, batchesPerBucket: 4, shuffle: false));
+    {
+        var sampler = new LengthGroupedSampler(Enumerable.Repeat(3, 8), 2, batchesPerBucket: 4, shuffle: false);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], sampler);
+    }
 
     [Fact]
     public void MeasurePadding_OfAnOrderByHand_CountsElements()
     {
-        // In order: (9, 1) pads 8, (8, 2) 6, (4, 7) 3, (3, 6) 3. Sorted by buckets: (1, 2) 1, (8, 9) 1, (3, 4) 1, (6, 7) 1. The last has no partner.
+        // In order: (9, 1) pads 8, (8, 2) 6, (4, 7) 3, (3, 6) 3. Sorted by buckets: (1, 2) 1, (8, 9) 1, (3, 4) 1, (6, 7) 1.
         var report = new LengthGroupedSampler([9, 1, 8, 2, 4, 7, 3, 6, 5], 2, batchesPerBucket: 2, shuffle: false).MeasurePadding();
 
         Assert.Equal(new PaddingReport(Elements: 45, Padding: 4, UngroupedPadding: 20), report);

@@ -151,5 +151,9 @@ public class SamplerTests
 
     [Fact]
     public void Batch_OfSizeZero_SaysSo()
-        => Assert.Equal("batchSize", Assert.Throws<ArgumentOutOfRangeException>(() => new BatchSampler(new SequentialSampler(1), 0)).ParamName);
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new BatchSampler(new SequentialSampler(1), 0));
+
+        Assert.Equal("batchSize", error.ParamName);
+    }
 }
