@@ -9,8 +9,8 @@ public sealed record LoaderOptions
     private const int DefaultPrefetchFactor = 2;
 
     /// <summary>
-    /// How many items make a batch; 1 by default. PyTorch: <c>batch_size</c>, whose <c>None</c> is a batch of 1 with a collate function that
-    /// returns the item.
+    /// How many items make a batch; 1 by default. PyTorch: <c>batch_size</c>, whose <c>None</c> is a batch of 1 with a collate function
+    /// that returns the item.
     /// </summary>
     public int BatchSize { get; init; } = 1;
 
@@ -136,7 +136,7 @@ public sealed record LoaderOptions
         { BatchSampler: not null, DropLast: true } => IsTheBatches(nameof(DropLast)),
 
         { PinMemory: true } when !pinnable.IsAssignableFrom(batch)
-            => $"PinMemory needs a batch that can be pinned: let {batch.Name} be an IPinnable<{batch.Name}>, or pin in the collate function.",
+            => $"PinMemory needs batches that can be pinned: let {batch.Name} be an IPinnable<{batch.Name}>, or pin when collating.",
         _ => null,
     };
 

@@ -13,9 +13,7 @@ internal sealed class WorkerPool
     private volatile bool isClosed;
 
     public WorkerPool(int count, Action<int>? init)
-    {
-        workers = [.. Enumerable.Range(0, count).Select(number => new Worker(number, work.Reader, init))];
-    }
+        => workers = [.. Enumerable.Range(0, count).Select(number => new Worker(number, work.Reader, init))];
 
     public bool IsClosed => isClosed;
 
@@ -36,7 +34,8 @@ internal sealed class WorkerPool
     }
 
     /// <summary>Those still at their start.</summary>
-    public IReadOnlyList<long> Starting() => [.. workers.Where(worker => !worker.Started.IsCompleted).Select(worker => (long)worker.Number)];
+    public IReadOnlyList<long> Starting()
+        => [.. workers.Where(worker => !worker.Started.IsCompleted).Select(worker => (long)worker.Number)];
 
     /// <summary>Gives work to whichever worker is free first; what is given first is begun first.</summary>
     /// <returns>Whether there is anybody to do it.</returns>
