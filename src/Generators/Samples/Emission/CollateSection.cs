@@ -28,7 +28,7 @@ internal static class CollateSection
             /// <returns>The batch.</returns>
             /// <exception cref="global::System.ArgumentException">There are no samples.</exception>
             /// <exception cref="global::System.InvalidOperationException">Samples do not fit together: the message says which, where and how.</exception>
-            public static Batch Collate(global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
+            {{sample.BatchAccess}} static Batch Collate(global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
             {
                 using (var samples = new {{SampleEmitter.Shared}}.Collation<{{sample.Type}}>("{{sample.DisplayName}}", items, device))
                 {
@@ -47,7 +47,7 @@ internal static class CollateSection
             /// <param name="options">How to load; PyTorch's defaults if left out. Each batch is made in a dispose scope of its own.</param>
             /// <param name="device">Where the tensors of the batches go; the CPU by default.</param>
             /// <returns>A loader, each enumeration of which is an epoch.</returns>
-            public static global::ModelGen.Data.PrefetchLoader<{{sample.Type}}, Batch> Load(
+            {{sample.BatchAccess}} static global::ModelGen.Data.PrefetchLoader<{{sample.Type}}, Batch> Load(
                 global::TorchSharp.torch.utils.data.Dataset<{{sample.Type}}> dataset, global::ModelGen.Data.LoaderOptions{{mark}} options = null, {{Device}}{{mark}} device = null)
             {
                 return {{SampleEmitter.Shared}}.DatasetLoader.Of<{{sample.Type}}, Batch>(dataset, options, device, Collate);

@@ -24,7 +24,7 @@ internal static class SampleEmitter
 
         writer.Line($"/// <summary>N samples <c>{sample.DisplayName}</c> in one. It owns its tensors: dispose of it, or let the loader do so.</summary>");
         var interfaces = $"global::System.IDisposable, global::{KnownNames.Pinnable.Replace("`1", "<Batch>")}, global::{KnownNames.ScopedBatch}";
-        using (writer.Open($"{sample.BatchModifiers} partial class Batch : {interfaces}"))
+        using (writer.Open($"{sample.BatchAccess} {(sample.HidesBatch ? "new " : "")}sealed partial class Batch : {interfaces}"))
         {
             BatchConstructorSection.Write(writer, sample);
             BatchPropertiesSection.Write(writer, sample, facts);

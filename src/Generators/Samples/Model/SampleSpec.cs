@@ -13,8 +13,11 @@ internal sealed record SampleSpec
     /// <summary>The type with its type parameters, fully qualified.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Modifiers of the batch: <c>public sealed</c>, and <c>new</c> where it hides that of a base class.</summary>
-    public required string BatchModifiers { get; init; }
+    /// <summary>The accessibility of the batch and of what makes one: <c>public</c>, unless the user has written a part that says otherwise.</summary>
+    public required string BatchAccess { get; init; }
+
+    /// <summary>The batch hides that of a base class.</summary>
+    public required bool HidesBatch { get; init; }
 
     /// <summary>Names of members of the batch that the user has written in a part of their own: theirs stand.</summary>
     public required EquatableArray<string> OwnBatchMembers { get; init; }

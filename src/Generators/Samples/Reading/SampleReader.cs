@@ -33,7 +33,8 @@ internal static class SampleReader
             Hierarchy = Hierarchies.Read(type),
             DisplayName = DisplayName(type),
             Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            BatchModifiers = BatchModifiers(type, symbols),
+            BatchAccess = SyntaxFacts.GetText(OwnBatch(type)?.DeclaredAccessibility ?? Accessibility.Public),
+            HidesBatch = HidesBatch(type, symbols),
             OwnBatchMembers = own.ToEquatableArray(),
             DeclaresCollate = type.GetMembers("Collate").Length > 0,
             DeclaresLoad = type.GetMembers("Load").Length > 0,
@@ -85,12 +86,6 @@ internal static class SampleReader
         && batch.DeclaringSyntaxReferences.All(part => part.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
             ? batch
             : null;
-
-    private static string BatchModifiers(INamedTypeSymbol type, SampleSymbols symbols)
-    {
-        var access = SyntaxFacts.GetText(OwnBatch(type)?.DeclaredAccessibility ?? Accessibility.Public);
-        return (HidesBatch(type, symbols) ? $"{access} new" : access) + " sealed";
-    }
 
     private static bool HidesBatch(INamedTypeSymbol type, SampleSymbols symbols)
     {

@@ -86,7 +86,7 @@ internal sealed class ValueReader(SampleSymbols symbols, Compilation compilation
     {
         if (ElementOfSequence(type) is not { } element) return null;
         var item = Read(element, depth + 1);
-        return item.HasTensors && item.Kind is not ValueKind.Kept
+        return item is { HasTensors: true, Kind: not (ValueKind.Kept or ValueKind.Scalar) }
             ? new() { Kind = ValueKind.Sequence, BatchType = item.BatchType + "[]", Items = One(item) }
             : null;
     }

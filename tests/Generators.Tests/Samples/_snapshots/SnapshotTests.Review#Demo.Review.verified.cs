@@ -3,6 +3,8 @@
 #nullable enable annotations
 #pragma warning disable CS0612, CS0618, CS8981
 
+using __Shared = global::ModelGen.Generated.Tests_Project;
+
 namespace Demo
 {
     partial record Review
@@ -18,7 +20,7 @@ namespace Demo
         /// <exception cref="global::System.InvalidOperationException">Samples do not fit together: the message says which, where and how.</exception>
         public static Batch Collate(global::System.Collections.Generic.IEnumerable<global::Demo.Review> items, global::TorchSharp.torch.Device? device = null)
         {
-            using (var samples = new global::ModelGen.Generated.Tests_Project.Collation<global::Demo.Review>("Review", items, device))
+            using (var samples = new __Shared.Collation<global::Demo.Review>("Review", items, device))
             {
                 return samples.Completed(new Batch(samples));
             }
@@ -32,19 +34,20 @@ namespace Demo
         public static global::ModelGen.Data.PrefetchLoader<global::Demo.Review, Batch> Load(
             global::TorchSharp.torch.utils.data.Dataset<global::Demo.Review> dataset, global::ModelGen.Data.LoaderOptions? options = null, global::TorchSharp.torch.Device? device = null)
         {
-            return global::ModelGen.Generated.Tests_Project.DatasetLoader.Of<global::Demo.Review, Batch>(dataset, options, device, Collate);
+            return __Shared.DatasetLoader.Of<global::Demo.Review, Batch>(dataset, options, device, Collate);
         }
 
         /// <summary>N samples <c>Review</c> in one. It owns its tensors: dispose of it, or let the loader do so.</summary>
         public sealed partial class Batch : global::System.IDisposable, global::ModelGen.Data.IPinnable<Batch>, global::ModelGen.Data.IScopedBatch
         {
-            internal Batch(global::ModelGen.Generated.Tests_Project.Collation<global::Demo.Review> samples)
+            internal Batch(__Shared.Collation<global::Demo.Review> samples)
             {
                 Count = samples.Count;
                 (Tokens, TokensLength, TokensMask) = samples.Pad(sample => sample.Tokens, "Tokens");
                 Weight = samples.Scalars(sample => sample.Weight, "Weight", global::TorchSharp.torch.ScalarType.Float32);
                 Id = samples.Keep(sample => sample.Id);
-                if (samples.Have(sample => sample.Label.HasValue, "Label")) Label = samples.Scalars(sample => sample.Label.Value, "Label", global::TorchSharp.torch.ScalarType.Int64);
+                if (samples.Have(sample => sample.Label.HasValue, "Label"))
+                    Label = samples.Scalars(sample => sample.Label.Value, "Label", global::TorchSharp.torch.ScalarType.Int64);
             }
 
             /// <summary>The number of samples, N.</summary>
@@ -73,11 +76,11 @@ namespace Demo
             /// <returns>The batch itself.</returns>
             public Batch apply(global::System.Func<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> function)
             {
-                Tokens = global::ModelGen.Generated.Tests_Project.BatchTensors.Apply(Tokens, function);
-                TokensLength = global::ModelGen.Generated.Tests_Project.BatchTensors.Apply(TokensLength, function);
-                TokensMask = global::ModelGen.Generated.Tests_Project.BatchTensors.Apply(TokensMask, function);
-                Weight = global::ModelGen.Generated.Tests_Project.BatchTensors.Apply(Weight, function);
-                Label = global::ModelGen.Generated.Tests_Project.BatchTensors.Apply(Label, function);
+                Tokens = __Shared.BatchTensors.Apply(Tokens, function);
+                TokensLength = __Shared.BatchTensors.Apply(TokensLength, function);
+                TokensMask = __Shared.BatchTensors.Apply(TokensMask, function);
+                Weight = __Shared.BatchTensors.Apply(Weight, function);
+                Label = __Shared.BatchTensors.Apply(Label, function);
                 return this;
             }
 
@@ -87,27 +90,27 @@ namespace Demo
             /// <returns>The batch itself.</returns>
             public Batch to(global::TorchSharp.torch.Device device, bool non_blocking = false)
             {
-                return apply(tensor => global::ModelGen.Generated.Tests_Project.BatchTensors.Move(tensor, device, non_blocking));
+                return apply(tensor => __Shared.BatchTensors.Move(tensor, device, non_blocking));
             }
 
             /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster; does nothing where there is none.</summary>
             /// <returns>The batch itself.</returns>
             public Batch pin_memory()
             {
-                return apply(global::ModelGen.Generated.Tests_Project.BatchTensors.Pin);
+                return apply(__Shared.BatchTensors.Pin);
             }
 
             /// <summary>Disposes of all tensors.</summary>
             public void Dispose()
             {
-                apply(global::ModelGen.Generated.Tests_Project.BatchTensors.Free);
+                apply(__Shared.BatchTensors.Free);
             }
 
             /// <summary>Takes the batch apart: <c>var (a, b) = batch</c>.</summary>
-            /// <param name="Tokens"><c>Tokens</c> of the samples, padded with 0 on the right to the longest: <c>(N, L, *)</c>.</param>
-            /// <param name="Weight"><c>Weight</c> of the samples: <c>(N)</c>, float32.</param>
-            /// <param name="Id"><c>Id</c> of the samples, as they are: N values.</param>
-            /// <param name="Label"><c>Label</c> of the samples: <c>(N)</c>, int64. Null if no sample has it.</param>
+            /// <param name="Tokens"><see cref="Tokens"/></param>
+            /// <param name="Weight"><see cref="Weight"/></param>
+            /// <param name="Id"><see cref="Id"/></param>
+            /// <param name="Label"><see cref="Label"/></param>
             public void Deconstruct(out global::TorchSharp.torch.Tensor Tokens, out global::TorchSharp.torch.Tensor Weight, out string[] Id, out global::TorchSharp.torch.Tensor? Label)
             {
                 Tokens = this.Tokens;
@@ -119,7 +122,7 @@ namespace Demo
             /// <summary>What the batch has, of which dtype and shape.</summary>
             public override string ToString()
             {
-                return global::ModelGen.Generated.Tests_Project.BatchText.Of("Review.Batch", ("Count", Count), ("Tokens", Tokens), ("TokensLength", TokensLength), ("TokensMask", TokensMask), ("Weight", Weight), ("Id", Id), ("Label", Label));
+                return __Shared.BatchText.Of("Review.Batch", ("Count", Count), ("Tokens", Tokens), ("TokensLength", TokensLength), ("TokensMask", TokensMask), ("Weight", Weight), ("Id", Id), ("Label", Label));
             }
 
             Batch global::ModelGen.Data.IPinnable<Batch>.PinMemory()
