@@ -26,7 +26,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         // Two classes whose names differ in case only would ask for one file.
         var named = models.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, model => model.Hierarchy).Select(named => new NamedModel(named.Item, named.HintName)))
+            .SelectMany(static (all, _) =>
+                HintNames.Distinct(all, model => model.Hierarchy).Select(named => new NamedModel(named.Item, named.HintName)))
             .WithTrackingName(TrackingNames.NamedModels);
 
         // What the user's TorchSharp can do.

@@ -20,14 +20,16 @@ public sealed class SampleGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.SampleAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, token) => SampleReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
+                static (attributed, token) =>
+                    SampleReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
             .Where(static sample => sample is not null)
             .Select(static (sample, _) => sample!)
             .WithTrackingName(TrackingNames.Samples);
 
         // Two types whose names differ in case only would ask for one file.
         var named = samples.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, sample => sample.Hierarchy).Select(n => new NamedSample(n.Item, n.HintName)))
+            .SelectMany(static (all, _) =>
+                HintNames.Distinct(all, sample => sample.Hierarchy).Select(named => new NamedSample(named.Item, named.HintName)))
             .WithTrackingName(TrackingNames.NamedSamples);
 
         // What the user's TorchSharp can do.
@@ -45,7 +47,8 @@ public sealed class SampleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(shared, static (output, torchSharp) =>
         {
             if (torchSharp is null) return;
-            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Samples, torchSharp)) output.AddSource(hintName, text);
+            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Samples, torchSharp))
+                output.AddSource(hintName, text);
         });
 
         context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>

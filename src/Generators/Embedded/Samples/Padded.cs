@@ -80,7 +80,8 @@ namespace __Shared__
             if (gap == 0) return;
 
             var start = ((index * _extent.Outer * _length) + (_padding.IsLeft ? 0 : _kept[index])) * row;
-            for (var outer = 0L; outer < _extent.Outer; outer++) Whole.Fill(whole.Slice((int)(start + (outer * _length * row)), gap), _pattern);
+            for (var outer = 0L; outer < _extent.Outer; outer++)
+                Whole.Fill(whole.Slice((int)(start + (outer * _length * row)), gap), _pattern);
         }
 
         /// <summary>How much padding is before the piece.</summary>
