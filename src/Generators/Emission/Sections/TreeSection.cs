@@ -99,8 +99,7 @@ internal static class TreeSection
             /// <inheritdoc/>
             protected override void Dispose(bool disposing)
             {
-                if (disposing) __components.Release();
-                base.Dispose(disposing);
+                using ({{shared}}.Disposal.Begin()) base.Dispose(disposing);
             }
             """);
     }
