@@ -218,6 +218,34 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void State_CopiedThenTrainedOn_IsNoLongerEqual()
+    {
+        using var original = Weights(1, -2);
+        using var trained = optim.Adam([original], 0.1);
+        Train(trained, original, 2);
+        using var weights = Weights(1, -2);
+        using var copy = optim.Adam([weights], 0.1);
+        copy.load_state_dict(trained.state_dict());
+        copy.to(CPU);
+
+        var state = copy.state_dict().State.Single();
+        Assert.True(state.ApproximatelyEquals(trained.state_dict().State.Single()));
+        Train(trained, original, 1);
+        Assert.False(state.ApproximatelyEquals(trained.state_dict().State.Single()));
+    }
+
+    [Fact]
+    public void Dispose_FreesTheStatesAndNotTheParameters()
+    {
+        using var weights = Weights(1);
+        var optimizer = optim.Adam([weights], 0.1);
+        var state = Assert.IsType<Adam.State>(optimizer.state_dict().State.Single());
+        optimizer.Dispose();
+        Assert.True(state.exp_avg!.IsInvalid);
+        Assert.False(weights.IsInvalid);
+    }
+
+    [Fact]
     public void LoadStateDict_OfAnotherKindOfOptimizer_ThrowsInvalidData()
     {
         using var weights = Weights(1);
