@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TorchSharp.Modules;
 using static TorchSharp.Local.Tests.Training.Numbers;
@@ -51,7 +52,7 @@ public sealed class GoldenTrainingTests : IDisposable
     {
         var expected = golden.RootElement.GetProperty("linear_regression").GetProperty(variant);
         var losses = expected.GetProperty("loss_before_step_of_epoch").EnumerateObject()
-            .ToDictionary(entry => int.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture), entry => entry.Value.GetDouble());
+            .ToDictionary(entry => int.Parse(entry.Name, CultureInfo.InvariantCulture), entry => entry.Value.GetDouble());
         if (initialise)
         {
             init.constant_(model.weight, expected.GetProperty("initial_weight").GetDouble());
