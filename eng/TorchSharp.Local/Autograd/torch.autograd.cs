@@ -30,6 +30,10 @@ public static partial class torch
             return Aten.WrapAll(new ReadOnlySpan<NativeValue>(values, count));
         }
 
+        public static AnomalyMode detect_anomaly(bool check_nan = true) => new(enabled: true, check_nan);
+
+        public static AnomalyMode set_detect_anomaly(bool mode, bool check_nan = true) => new(mode, check_nan);
+
         /// <summary>Adds the gradients of <paramref name="tensors"/> to the leaves of their graph, or to <paramref name="inputs"/> only.</summary>
         public static void backward(
             IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,

@@ -63,6 +63,21 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)]
     internal static partial int shim_tensor_set_grad(IntPtr tensor, IntPtr gradient);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int shim_tensor_save(IntPtr tensor, string path);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int shim_tensor_load(string path, out IntPtr tensor);
+
+    [LibraryImport(Library)]
+    internal static partial byte shim_anomaly_enabled();
+
+    [LibraryImport(Library)]
+    internal static partial byte shim_anomaly_checks_nan();
+
+    [LibraryImport(Library)]
+    internal static partial void shim_set_anomaly(byte enabled, byte checkNan);
+
     [LibraryImport(Library)]
     internal static partial byte shim_grad_enabled();
 

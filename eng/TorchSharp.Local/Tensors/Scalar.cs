@@ -41,8 +41,6 @@ public sealed class Scalar : IDisposable
         _ => torch.ScalarType.Float64,
     };
 
-    internal bool IsIntegral => Tag is NativeTag.Int;
-
     internal double Real => Tag is NativeTag.Int or NativeTag.Bool ? Bits : BitConverter.Int64BitsToDouble(Bits);
 
     public static implicit operator Scalar(byte value) => value.ToScalar();

@@ -29,6 +29,22 @@ public static partial class torch
 
         public Size((long, long, long, long) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4];
 
+        public Size((long, long, long, long, long) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        public Size((long, long, long, long, long, long) size) =>
+            shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
+        public Size((int, int) size) => shape = [size.Item1, size.Item2];
+
+        public Size((int, int, int) size) => shape = [size.Item1, size.Item2, size.Item3];
+
+        public Size((int, int, int, int) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4];
+
+        public Size((int, int, int, int, int) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        public Size((int, int, int, int, int, int) size) =>
+            shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
         public bool IsEmpty => Length == 0;
 
         public bool IsScalar => Length == 0;
@@ -50,6 +66,10 @@ public static partial class torch
         public static implicit operator Size((long, long, long) size) => new(size);
 
         public static implicit operator Size((long, long, long, long) size) => new(size);
+
+        public static implicit operator Size((long, long, long, long, long) size) => new(size);
+
+        public static implicit operator Size((long, long, long, long, long, long) size) => new(size);
 
         public static Size operator +(Size left, Size right) => new(left.Shape.Concat(right.Shape));
 

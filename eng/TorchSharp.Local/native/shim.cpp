@@ -15,10 +15,13 @@
 #include <ATen/core/jit_type.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 #include <torch/csrc/autograd/saved_variable.h>
+#include <torch/serialize/input-archive.h>
+#include <torch/serialize/output-archive.h>
 
 #include <cstring>
 
@@ -351,6 +354,26 @@ SHIM int32_t shim_tensor_set_grad(const Tensor* tensor, const Tensor* gradient) 
     return guarded([&] { tensor->mutable_grad() = gradient ? *gradient : Tensor(); });
 }
 
+// ---- files of PyTorch, as torch::save and torch::load of C++ write and read them -----------------------------------------------------
+
+SHIM int32_t shim_tensor_save(const Tensor* tensor, const char* path) {
+    return guarded([&] {
+        torch::serialize::OutputArchive archive;
+        archive.write("0", *tensor);
+        archive.save_to(path);
+    });
+}
+
+SHIM int32_t shim_tensor_load(const char* path, Tensor** tensor) {
+    return guarded([&] {
+        torch::serialize::InputArchive archive;
+        archive.load_from(path);
+        Tensor loaded;
+        archive.read("0", loaded);
+        *tensor = new Tensor(std::move(loaded));
+    });
+}
+
 // ---- autograd -----------------------------------------------------------------------------------------------------------------------
 
 SHIM uint8_t shim_grad_enabled() { return c10::GradMode::is_enabled(); }
@@ -362,6 +385,14 @@ SHIM uint8_t shim_inference_enabled() { return c10::InferenceMode::is_enabled();
 SHIM c10::InferenceMode* shim_inference_enter(uint8_t enabled) { return new c10::InferenceMode(enabled != 0); }
 
 SHIM void shim_inference_leave(c10::InferenceMode* guard) { delete guard; }
+
+SHIM uint8_t shim_anomaly_enabled() { return torch::autograd::AnomalyMode::is_enabled(); }
+
+SHIM uint8_t shim_anomaly_checks_nan() { return torch::autograd::AnomalyMode::should_check_nan(); }
+
+SHIM void shim_set_anomaly(uint8_t enabled, uint8_t check_nan) {
+    torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0);
+}
 
 SHIM int32_t shim_backward(
     Tensor* const* outputs, int32_t output_count, Tensor* const* gradients, int32_t gradient_count, Tensor* const* inputs,
