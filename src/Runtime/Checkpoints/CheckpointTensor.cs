@@ -38,5 +38,5 @@ public sealed class CheckpointTensor
     /// <summary>Key, shape and element type.</summary>
     public override string ToString() => $"{Key} {ToShape()}:{ElementType.Name()}";
 
-    internal TensorShape ToShape() => new([.. Shape], ElementType);
+    internal TensorShape ToShape() => TensorShape.Of(Shape, ElementType);
 }

@@ -16,32 +16,27 @@ public
 #endif
 sealed partial class ModelSummary
 {
+    private readonly IReadOnlyList<SummaryRow> calls;
+    private IReadOnlyList<SummaryRow>? rows;
+    private WeightLedger? ledger;
     private SummaryTotals? totals;
 
-    /// <summary>A summary of these calls; everything that can be added up or multiplied out is.</summary>
+    /// <summary>A summary of these calls. Everything that can be added up or multiplied out is, when it is first asked for.</summary>
     /// <param name="rows">The calls in the order in which they begin, a row before those that belong to it; the model itself is the first.</param>
     /// <param name="weights">The model's parameters and buffers.</param>
     /// <exception cref="ArgumentException">The rows are no tree below one first row of depth 0, or name a producer that there is not.</exception>
     public ModelSummary(IEnumerable<SummaryRow> rows, StateDictTable weights)
-        : this([.. rows], weights, values: null)
     {
-    }
-
-    private ModelSummary(IReadOnlyList<SummaryRow> rows, StateDictTable weights, IReadOnlyDictionary<string, Dimension>? values)
-    {
-        Check(rows);
-        Weights = values is null ? weights : weights.With(values);
-        var ledger = new WeightLedger(rows, Weights);
-        Uncalled = [.. ledger.Uncalled];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        Rows = [.. rows.Select((row, index) => Complete(row, rows, index, ledger.Of(index, row), seen, values))];
+        calls = [.. rows];
+        Check(calls);
+        Weights = weights;
     }
 
     /// <summary>The class of the model: the type of the first row.</summary>
-    public string Name => Rows[0].Type;
+    public string Name => calls[0].Type;
 
     /// <summary>The calls of layers and operations, the model itself first.</summary>
-    public IReadOnlyList<SummaryRow> Rows { get; }
+    public IReadOnlyList<SummaryRow> Rows => rows ??= Complete();
 
     /// <summary>The parameters and buffers.</summary>
     public StateDictTable Weights { get; }
@@ -50,12 +45,12 @@ sealed partial class ModelSummary
     public SummaryTotals Totals => totals ??= new SummaryTotals(Rows);
 
     /// <summary>The layers that hold parameters or buffers and that nothing calls. Their parameters stand in the row above them.</summary>
-    public IReadOnlyList<string> Uncalled { get; }
+    public IReadOnlyList<string> Uncalled => [.. Ledger.Uncalled];
 
     /// <summary>The names of sizes that are not numbers yet, in ordinal order.</summary>
     public IReadOnlyList<string> Names =>
     [
-        .. Rows.SelectMany(static row => row.Inputs.Concat(row.Outputs))
+        .. calls.SelectMany(static row => row.Inputs.Concat(row.Outputs))
             .Concat(Weights.Tensors.Select(static tensor => tensor.Shape))
             .SelectMany(static shape => shape.Dimensions)
             .SelectMany(static size => size.Names)
@@ -67,9 +62,9 @@ sealed partial class ModelSummary
     public IReadOnlyList<UnknownFigure> Unknowns =>
     [
         .. Rows
-            .SelectMany(static row => ReasonsOf(row).Distinct(StringComparer.Ordinal).Select(reason => (row.Path, Reason: reason)))
+            .SelectMany(static row => ReasonsOf(row).Distinct(StringComparer.Ordinal).Select(reason => (Row: row, Reason: reason)))
             .GroupBy(static found => found.Reason, StringComparer.Ordinal)
-            .Select(static found => new UnknownFigure(found.First().Path, found.Key, found.Count())),
+            .Select(static found => new UnknownFigure(Origin(found).Path, found.Key, found.Count())),
     ];
 
     /// <summary>Reads the compact text that generated code holds: a line a row, indented by a space a level.</summary>
@@ -87,7 +82,8 @@ sealed partial class ModelSummary
     /// <exception cref="InvalidOperationException">The first dimension of the first input is neither a name nor this number.</exception>
     public ModelSummary At(long batch)
     {
-        var size = Rows[0].Inputs.Count > 0 && Rows[0].Inputs[0].Rank > 0 ? Rows[0].Inputs[0][0] : Dimension.Unknown();
+        var inputs = calls[0].Inputs;
+        var size = inputs.Count > 0 && inputs[0].Rank > 0 ? inputs[0][0] : Dimension.Unknown();
         if (size == batch)
         {
             return this;
@@ -115,19 +111,17 @@ sealed partial class ModelSummary
             throw new ArgumentException($"{Name} has no dimension named '{stranger}': {known}.", nameof(values));
         }
 
-        return new ModelSummary(Rows, Weights, values);
+        return new ModelSummary(calls.Select(row => row.With(values)), Weights.With(values));
     }
 
     /// <summary>The text that <see cref="Parse"/> reads; <see cref="Weights"/> has its own.</summary>
     internal string ToNotation() => SummaryNotation.Write(this);
 
     /// <summary>The index after the last row that belongs to this one.</summary>
-    internal int EndOf(int index) => EndOf(Rows, index);
-
-    private static int EndOf(IReadOnlyList<SummaryRow> rows, int index)
+    internal int EndOf(int index)
     {
         var end = index + 1;
-        while (end < rows.Count && rows[end].Depth > rows[index].Depth)
+        while (end < calls.Count && calls[end].Depth > calls[index].Depth)
         {
             end++;
         }
@@ -135,25 +129,31 @@ sealed partial class ModelSummary
         return end;
     }
 
-    private static SummaryRow Complete(
-        SummaryRow row,
-        IReadOnlyList<SummaryRow> rows,
-        int index,
-        RowWeights weights,
-        HashSet<string> seen,
-        IReadOnlyDictionary<string, Dimension>? values)
+    private WeightLedger Ledger => ledger ??= new WeightLedger(calls, Weights);
+
+    private IReadOnlyList<SummaryRow> Complete()
     {
-        var isLeaf = !row.IsOperation && !rows.Skip(index + 1).Take(EndOf(rows, index) - index - 1).Any(static inner => !inner.IsOperation);
-        var substituted = values is null ? row : new SummaryRow(row, RowFigures.None, values);
-        return new SummaryRow(substituted, new RowFigures
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. calls.Select((row, index) => Complete(row, index, Ledger.Of(index, row), seen))];
+    }
+
+    private SummaryRow Complete(SummaryRow row, int index, RowWeights weights, HashSet<string> seen)
+    {
+        var inner = calls.Skip(index + 1).Take(EndOf(index) - index - 1);
+        var isLeaf = !row.IsOperation && inner.All(static call => call.IsOperation);
+        return row.With(new RowFigures
         {
             IsLeaf = isLeaf,
             IsRepeated = !row.IsOperation && !seen.Add(row.SameModuleAs ?? row.Path),
             Weights = weights,
-            MultAdds = row.IsOperation ? Dimension.Zero : substituted.GivenMultAdds ?? (isLeaf ? MultiplyAdds.TorchInfo(substituted, weights.Own) : Dimension.Zero),
-            Macs = substituted.GivenMacs ?? (isLeaf ? MultiplyAdds.Exact(substituted, weights.Subtree) : Dimension.Zero),
+            MultAdds = row.IsOperation ? Dimension.Zero : row.GivenMultAdds ?? (isLeaf ? MultiplyAdds.TorchInfo(row, weights.Own) : Dimension.Zero),
+            Macs = row.GivenMacs ?? (isLeaf ? MultiplyAdds.Exact(row, weights.Subtree) : Dimension.Zero),
         });
     }
+
+    // The model shows every "?" of its layers: the layer says more.
+    private static SummaryRow Origin(IEnumerable<(SummaryRow Row, string Reason)> found) =>
+        found.Select(static one => one.Row).OrderBy(static row => row.IsLeaf || row.IsOperation ? 0 : 1).First();
 
     private static IEnumerable<string> ReasonsOf(SummaryRow row) =>
         from size in row.Inputs.Concat(row.Outputs).Select(static shape => shape.Elements)
@@ -181,13 +181,10 @@ sealed partial class ModelSummary
 
         foreach (var row in rows)
         {
-            foreach (var producer in row.Producers ?? [])
+            foreach (var producer in (row.Producers ?? []).Where(producer => producer < 0 || producer >= rows.Count))
             {
-                if (producer < 0 || producer >= rows.Count)
-                {
-                    throw new ArgumentException(
-                        $"The row of '{row.Path}' names row {producer} as a producer: there are rows 0 to {rows.Count - 1}.", nameof(rows));
-                }
+                throw new ArgumentException(
+                    $"The row of '{row.Path}' names row {producer} as a producer: there are rows 0 to {rows.Count - 1}.", nameof(rows));
             }
         }
     }

@@ -54,8 +54,11 @@ internal static class MultiplyAdds
             case "TransformerDecoderLayer" or "TransformerDecoder" or "Transformer":
                 return Dimension.Unknown($"{row.Type} shows none of its layers");
 
+            // What registers tensors that are not known may as well multiply with them.
             default:
-                return Dimension.Zero;
+                return subtree.Tensors.FirstOrDefault(static tensor => tensor.IsOpen) is { } open
+                    ? Dimension.Unknown(open.Shape.Reason)
+                    : Dimension.Zero;
         }
     }
 

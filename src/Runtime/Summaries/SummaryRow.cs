@@ -25,20 +25,20 @@ sealed class SummaryRow
         figures = RowFigures.None;
     }
 
-    internal SummaryRow(SummaryRow source, RowFigures figures, IReadOnlyDictionary<string, Dimension>? values = null)
+    private SummaryRow(SummaryRow source, RowFigures figures)
         : this(source.Path, source.Type, source.Depth)
     {
         this.figures = figures;
+        Inputs = source.Inputs;
+        Outputs = source.Outputs;
+        Kernel = source.Kernel;
+        Producers = source.Producers;
         IsOperation = source.IsOperation;
         IsExecuted = source.IsExecuted;
         SameModuleAs = source.SameModuleAs;
-        Producers = source.Producers;
+        GivenMultAdds = source.GivenMultAdds;
+        GivenMacs = source.GivenMacs;
         Note = source.Note;
-        Inputs = values is null ? source.Inputs : [.. source.Inputs.Select(shape => shape.With(values))];
-        Outputs = values is null ? source.Outputs : [.. source.Outputs.Select(shape => shape.With(values))];
-        Kernel = values is null ? source.Kernel : [.. source.Kernel.Select(size => size.With(values))];
-        GivenMultAdds = values is null ? source.GivenMultAdds : source.GivenMultAdds?.With(values);
-        GivenMacs = values is null ? source.GivenMacs : source.GivenMacs?.With(values);
     }
 
     /// <summary>The name from the model down: <c>layer1.0.conv1</c>; empty for the model itself.</summary>
@@ -127,6 +127,17 @@ sealed class SummaryRow
 
     /// <summary>The bytes of all outputs.</summary>
     public Dimension OutputBytes => Dimension.Sum(Outputs.Select(static shape => shape.Bytes));
+
+    internal SummaryRow With(RowFigures known) => new(this, known);
+
+    internal SummaryRow With(IReadOnlyDictionary<string, Dimension> values) => new(this, RowFigures.None)
+    {
+        Inputs = [.. Inputs.Select(shape => shape.With(values))],
+        Outputs = [.. Outputs.Select(shape => shape.With(values))],
+        Kernel = [.. Kernel.Select(size => size.With(values))],
+        GivenMultAdds = GivenMultAdds?.With(values),
+        GivenMacs = GivenMacs?.With(values),
+    };
 
     internal Weights Listed => figures.Weights.Listed;
 

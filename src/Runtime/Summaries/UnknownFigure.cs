@@ -13,7 +13,7 @@ sealed class UnknownFigure
         Rows = rows;
     }
 
-    /// <summary>The layer where the reason comes up first; empty for the model itself.</summary>
+    /// <summary>The layer where the reason comes up first; empty for the model itself where no layer shows it.</summary>
     public string Path { get; }
 
     /// <summary>Why.</summary>

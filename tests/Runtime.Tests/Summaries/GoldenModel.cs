@@ -49,7 +49,7 @@ public sealed class GoldenModel
     private static TensorShape Shape(JsonElement sizes, string type)
     {
         Assert.True(ElementTypeExtensions.TryParse(type, out var elementType));
-        return new TensorShape([.. sizes.EnumerateArray().Select(static size => size.GetInt64())], elementType);
+        return TensorShape.Of([.. sizes.EnumerateArray().Select(static size => size.GetInt64())], elementType);
     }
 
     // A tensor is a list of numbers, several are a list of those, nested as Python returns them.

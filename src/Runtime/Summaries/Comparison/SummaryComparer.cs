@@ -148,9 +148,10 @@ internal sealed class SummaryComparer
     private void Sizes(string path, string what, Dimension left, Dimension right) =>
         Report(AreSame(left, right), new SummaryDifference(path, what, Readable.Number(left), Readable.Number(right)));
 
+    // What neither side knows is no finding.
     private void Report(bool? areSame, SummaryDifference difference)
     {
-        if (areSame != true)
+        if (areSame == false || (areSame is null && !string.Equals(difference.Left, difference.Right, StringComparison.Ordinal)))
         {
             (areSame is null ? undecided : differences).Add(difference);
         }

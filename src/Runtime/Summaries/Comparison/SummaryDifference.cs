@@ -24,5 +24,5 @@ public sealed class SummaryDifference
     public string Right { get; }
 
     /// <summary>Layer, figure and both values.</summary>
-    public override string ToString() => $"{(Path.Length == 0 ? "the model" : Path)}: {What} is {Left} on the left, {Right} on the right";
+    public override string ToString() => $"{(Path.Length == 0 ? "the model" : Path)}: {What}: {Left} on the left, {Right} on the right";
 }

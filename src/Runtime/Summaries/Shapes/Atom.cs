@@ -19,4 +19,11 @@ internal sealed class Atom
 
     public static Atom Quotient(Polynomial numerator, Polynomial divisor) =>
         new("(" + PolynomialPrinter.Print(numerator, divisor, grouped: false) + ")") { Numerator = numerator, Divisor = divisor };
+
+    /// <summary>Names first, then quotients: <c>N*(L/2)</c>.</summary>
+    public static int Compare(Atom left, Atom right)
+    {
+        var byKind = (left.Name is null).CompareTo(right.Name is null);
+        return byKind != 0 ? byKind : string.CompareOrdinal(left.Text, right.Text);
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class Monomial
         }
 
         var product = factors.Concat(other.factors).ToArray();
-        Array.Sort(product, static (left, right) => string.CompareOrdinal(left.Text, right.Text));
+        Array.Sort(product, Atom.Compare);
         return other.Degree == 0 ? this : new Monomial(product);
     }
 
@@ -64,10 +64,13 @@ internal sealed class Monomial
         return rest.Count == 0 ? One : new Monomial([.. rest]);
     }
 
-    /// <summary>Higher degree first, then by text: the order in which a polynomial is written.</summary>
+    /// <summary>Higher degree first, names before quotients, then by text: the order in which a polynomial is written.</summary>
     public static int Compare(Monomial left, Monomial right)
     {
         var byDegree = right.Degree.CompareTo(left.Degree);
-        return byDegree != 0 ? byDegree : string.CompareOrdinal(left.Text, right.Text);
+        var byKind = left.QuotientCount.CompareTo(right.QuotientCount);
+        return byDegree != 0 ? byDegree : byKind != 0 ? byKind : string.CompareOrdinal(left.Text, right.Text);
     }
+
+    private int QuotientCount => factors.Count(static factor => factor.Name is null);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace ModelGen;
@@ -12,6 +13,11 @@ internal static class PolynomialPrinter
         if (polynomial.Terms.Count == 0)
         {
             return "0";
+        }
+
+        if (OneFraction(polynomial) is var (numerator, divisor))
+        {
+            return Print(numerator, divisor, grouped);
         }
 
         var text = new StringBuilder();
@@ -30,6 +36,34 @@ internal static class PolynomialPrinter
         var isName = divisor.Terms.Count == 1 && divisor.Terms[0].Monomial is { Degree: 1, LoneQuotient: null } && divisor.Terms[0].Coefficient == 1;
         return InParentheses(numerator, !isProduct, grouped) + "/" + InParentheses(divisor, !isName && !divisor.IsNumber, grouped);
     }
+
+    // (L+1)/2-1 is kept with the number outside, and written as people do: (L-1)/2. So is L+L/2: 3*L/2.
+    private static (Polynomial Numerator, Polynomial Divisor)? OneFraction(Polynomial polynomial)
+    {
+        var fractions = polynomial.Terms.Where(IsFraction).ToList();
+        if (polynomial.Terms.Count == 1 || fractions.Count != 1 || fractions[0].Monomial.LoneQuotient is not { } quotient)
+        {
+            return null;
+        }
+
+        var products = new HashSet<string>(quotient.Numerator!.Terms.Select(static term => term.Monomial.Text), StringComparer.Ordinal) { "" };
+        var others = Polynomial.Sum(polynomial.Terms.Where(static term => !IsFraction(term)));
+        if (!others.Terms.All(term => products.Contains(term.Monomial.Text)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return (quotient.Numerator.Plus(others.Times(quotient.Divisor!)), quotient.Divisor!);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsFraction(Term term) => term is { Coefficient: 1, Monomial.LoneQuotient.Divisor.IsNumber: true };
 
     private static string InParentheses(Polynomial polynomial, bool needed, bool grouped) =>
         needed ? "(" + Print(polynomial, grouped) + ")" : Print(polynomial, grouped);

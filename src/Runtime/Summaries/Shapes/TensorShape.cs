@@ -20,12 +20,6 @@ sealed class TensorShape : IEquatable<TensorShape>
         ElementType = elementType;
     }
 
-    /// <summary>The shape of a tensor that exists, as TorchSharp's <c>tensor.shape</c> gives it.</summary>
-    public TensorShape(long[] sizes, ElementType elementType = ElementType.Float32)
-        : this(sizes.Select(static size => (Dimension)size), elementType)
-    {
-    }
-
     private TensorShape(string? reason, ElementType elementType)
     {
         Reason = reason;
@@ -67,6 +61,10 @@ sealed class TensorShape : IEquatable<TensorShape>
                 : throw new ArgumentOutOfRangeException(nameof(index), index, $"{this} has {dimensions.Length} dimensions.");
         }
     }
+
+    /// <summary>The shape of a tensor that exists, as TorchSharp's <c>tensor.shape</c> gives it.</summary>
+    public static TensorShape Of(IReadOnlyList<long> sizes, ElementType elementType = ElementType.Float32) =>
+        new(sizes.Select(static size => (Dimension)size), elementType);
 
     /// <summary>A shape of which not even the rank is known, <c>?</c>.</summary>
     public static TensorShape Unknown(string? reason = null, ElementType elementType = ElementType.Unknown) => new(reason, elementType);
