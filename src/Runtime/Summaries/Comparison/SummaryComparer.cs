@@ -99,7 +99,7 @@ internal sealed class SummaryComparer
 
     private void Row(SummaryRow left, SummaryRow right)
     {
-        var before = differences.Count;
+        var before = differences.Count + undecided.Count;
         if (!string.Equals(left.Type, right.Type, StringComparison.Ordinal))
         {
             differences.Add(new SummaryDifference(left.Path, "type", left.Type, right.Type));
@@ -112,7 +112,7 @@ internal sealed class SummaryComparer
         Sizes(left.Path, "buffers", left.Buffers, right.Buffers);
 
         // They follow from shapes and parameters, which have been reported.
-        if (differences.Count == before)
+        if (differences.Count + undecided.Count == before)
         {
             Sizes(left.Path, "multiply-adds", left.MultAdds, right.MultAdds);
             Sizes(left.Path, "exact multiply-accumulates", left.Macs, right.Macs);

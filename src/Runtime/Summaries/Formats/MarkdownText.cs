@@ -40,8 +40,11 @@ internal static class MarkdownText
             return "**" + Escape(line.Row.Name) + "**";
         }
 
-        return line.Last is { } last ? $"`{line.Row.Path}` to `{last.Path}`, each like `{line.EqualTo}`" : $"`{line.Row.Path}`";
+        return line.Last is { } last ? $"{Code(line.Row.Path)} to {Code(last.Path)}, each like {Code(line.EqualTo!)}" : Code(line.Row.Path);
     }
+
+    // Even in code a bar ends the cell.
+    private static string Code(string name) => "`" + name.Replace("`", "'").Replace("|", "\\|") + "`";
 
     private static string Escape(string text)
     {
