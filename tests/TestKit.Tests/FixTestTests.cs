@@ -23,7 +23,7 @@ public class FixTestTests
         var rule = new FixTest<SampleAnalyzer, SampleFix> { Action = SampleFix.WordKey };
 
         await rule.Fixes("class [|net|] { }", "[Serializable]\nclass Word { }");
-        Assert.Contains("offers no action absent", await FailureOf(() => (rule with { Action = "absent" }).Fixes(Before, After)), StringComparison.Ordinal);
+        Assert.Contains("offers no action absent", await FailureOf(() => (rule with { Action = "absent" }).Fixes(Before, After)));
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public class FixTestTests
     {
         var message = await FailureOf(() => new FixTest<SampleAnalyzer, SampleFix>().Fixes(Before, "class Net { }\nclass Other { }"));
 
-        Assert.Contains("+ [Serializable]\n+ class Other { } // other", message, StringComparison.Ordinal);
-        Assert.Contains($"to paste:\n{After}", message.Replace("global using", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("+ [Serializable]\n+ class Other { } // other", message);
+        Assert.Contains($"to paste:\n{After}", message.Replace("global using", ""));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class FixTestTests
     {
         var message = await FailureOf(() => new FixTest<SampleAnalyzer, LineFeedFix>().Fixes(Before, After));
 
-        Assert.Contains("with CRLF", message, StringComparison.Ordinal);
+        Assert.Contains("with CRLF", message);
     }
 
     [Fact]
@@ -48,31 +48,31 @@ public class FixTestTests
     {
         var rule = new FixTest<SampleAnalyzer, SingleFix>();
 
-        Assert.Contains("FixAll", await FailureOf(() => rule.Fixes(Before, After)), StringComparison.Ordinal);
+        Assert.Contains("FixAll", await FailureOf(() => rule.Fixes(Before, After)));
         await (rule with { FixAll = false }).Fixes(Before, After);
         await FailureOf(() => (new FixTest<SampleAnalyzer, SampleFix> { FixAll = false }).Fixes(Before, After));
     }
 
     [Fact]
     public async Task Fix_WhoseFixAllDiffers_Fails() =>
-        Assert.Contains("after FixAll", await FailureOf(() => new FixTest<SampleAnalyzer, FirstOnlyFixAllFix>().Fixes(Before, After)), StringComparison.Ordinal);
+        Assert.Contains("after FixAll", await FailureOf(() => new FixTest<SampleAnalyzer, FirstOnlyFixAllFix>().Fixes(Before, After)));
 
     [Fact]
     public async Task Fix_ThatChangesNothing_Fails() =>
-        Assert.Contains("changes nothing", await FailureOf(() => new FixTest<SampleAnalyzer, IdleFix>().Fixes(Before, After)), StringComparison.Ordinal);
+        Assert.Contains("changes nothing", await FailureOf(() => new FixTest<SampleAnalyzer, IdleFix>().Fixes(Before, After)));
 
     [Fact]
     public async Task Fix_NotOffered_FailsAndOffersNoFixPasses()
     {
-        Assert.Contains("offers no fix", await FailureOf(() => new FixTest<SampleAnalyzer, NoFix>().Fixes(Before, After)), StringComparison.Ordinal);
+        Assert.Contains("offers no fix", await FailureOf(() => new FixTest<SampleAnalyzer, NoFix>().Fixes(Before, After)));
         await new FixTest<SampleAnalyzer, NoFix>().OffersNoFix(Before);
-        Assert.Contains("upper", await FailureOf(() => new FixTest<SampleAnalyzer, SampleFix>().OffersNoFix(Before)), StringComparison.Ordinal);
+        Assert.Contains("upper", await FailureOf(() => new FixTest<SampleAnalyzer, SampleFix>().OffersNoFix(Before)));
     }
 
     [Fact]
     public async Task Fix_WhoseResultDoesNotCompile_Fails() =>
         Assert.Contains("does not compile", await FailureOf(() => new FixTest<SampleAnalyzer, UncompilableFix>().Fixes(
-            "class [|net|] { }", "[Serializable] = class Net { }")), StringComparison.Ordinal);
+            "class [|net|] { }", "[Serializable] = class Net { }")));
 
     [Fact]
     public async Task Fix_ThatBringsACompilerWarning_Fails()
@@ -82,7 +82,7 @@ public class FixTestTests
         const string Fixed = "class A { public class Net { } } class B : A { [Serializable]\nclass Net { } }";
         var rule = new FixTest<SampleAnalyzer, SampleFix>();
 
-        Assert.Contains("The fix brings CS0108", await FailureOf(() => rule.Fixes(Source, Fixed)), StringComparison.Ordinal);
+        Assert.Contains("The fix brings CS0108", await FailureOf(() => rule.Fixes(Source, Fixed)));
         await (rule with { NewComplaints = ["CS0108"] }).Fixes(Source, Fixed);
     }
 

@@ -62,7 +62,7 @@ public class SampleFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    protected virtual string LineEnd(SourceText text) => text.ToString().Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n";
+    protected virtual string LineEnd(SourceText text) => text.ToString().Contains('\r') ? "\r\n" : "\n";
 
     protected void Register(CodeFixContext context, string key, Func<string, string> rename) => context.RegisterCodeFix(
         CodeAction.Create(key, async token =>
@@ -116,7 +116,8 @@ public sealed class FirstOnlyFixAllFix : SampleFix
         (context, document, diagnostics) => FixFirst(this, context, document, diagnostics),
         [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution]);
 
-    private static async Task<Document?> FixFirst(SampleFix fix, FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    private static async Task<Document?> FixFirst(
+        SampleFix fix, FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var actions = new List<CodeAction>();
         await fix.RegisterCodeFixesAsync(new(document, diagnostics[0], (action, _) => actions.Add(action), context.CancellationToken));

@@ -53,7 +53,7 @@ public class SignatureStubsTests
 
     [Fact]
     public void Version_NotListed_FailsWithItsName() =>
-        Assert.Contains("0.42", Assert.Throws<KitException>(() => ApiListing.Read("0.42")).Message, StringComparison.Ordinal);
+        Assert.Contains("0.42", Assert.Throws<KitException>(() => ApiListing.Read("0.42")).Message);
 
     [Fact]
     public void Members_OfEveryKind_CanBeUsed()
@@ -117,5 +117,6 @@ public class SignatureStubsTests
     }
 
     private static Version? TorchSharpVersion(TorchSharpSurface surface) =>
-        new ProjectSetup { TorchSharp = surface }.Compile([""]).ReferencedAssemblyNames.FirstOrDefault(name => name.Name == "TorchSharp")?.Version;
+        new ProjectSetup { TorchSharp = surface }.Compile([""])
+            .ReferencedAssemblyNames.FirstOrDefault(name => name.Name == "TorchSharp")?.Version;
 }

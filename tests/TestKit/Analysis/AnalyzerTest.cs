@@ -30,9 +30,11 @@ public record AnalyzerTest<TAnalyzer> : ProjectSetup
 
     private static IReadOnlyList<DiagnosticDescriptor> Rules { get; } = new TAnalyzer().SupportedDiagnostics;
 
+    private static DiagnosticDescriptor OnlyRule =>
+        Rules.Count == 1 ? Rules[0] : throw new KitException("The analyzer has several rules: At(place, rule, ...).");
+
     /// <summary>Expects the analyzer's only rule at a numbered place, with these arguments of its message.</summary>
-    public Expected At(int place, params object[] arguments) =>
-        new(place, Rules.Count == 1 ? Rules[0] : throw new KitException("The analyzer has several rules: At(place, rule, ...)."), [.. arguments]);
+    public Expected At(int place, params object[] arguments) => new(place, OnlyRule, [.. arguments]);
 
     /// <summary>Expects a rule at a numbered place, with these arguments of its message.</summary>
     public Expected At(int place, DiagnosticDescriptor rule, params object[] arguments) => new(place, rule, [.. arguments]);
@@ -67,7 +69,8 @@ public record AnalyzerTest<TAnalyzer> : ProjectSetup
         return TestProject.Create(workspace, setup, files.Select(file => new SourceFile(file.File, file.Markup.Text)), EditorConfig, crlf);
     }
 
-    private protected Task<ImmutableArray<Diagnostic>> Analyze(Project project) => TestProject.Analyze(project, [new TAnalyzer()], Generators);
+    private protected Task<ImmutableArray<Diagnostic>> Analyze(Project project) =>
+        TestProject.Analyze(project, [new TAnalyzer()], Generators);
 
     private protected async Task<ImmutableArray<Diagnostic>> CheckCompiles(Project project, string subject)
     {

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace ModelGen.TestKit;
 
 /// <summary>Compares what was reported with the marked places, and writes a failure that can be pasted into the test.</summary>
-internal sealed class DiagnosticComparison(IReadOnlyList<DiagnosticDescriptor> rules, IReadOnlyList<(string File, Markup Markup)> files)
+internal sealed partial class DiagnosticComparison(
+    IReadOnlyList<DiagnosticDescriptor> rules, IReadOnlyList<(string File, Markup Markup)> files)
 {
     /// <summary>Throws where the reports are not exactly those expected.</summary>
     public void Check(IReadOnlyList<Diagnostic> actual, IReadOnlyList<Expected> expected, string subject)
@@ -32,7 +33,8 @@ internal sealed class DiagnosticComparison(IReadOnlyList<DiagnosticDescriptor> r
             unmatched.Remove(found);
             complaints.AddRange(Differences(found, wanted, places));
         }
-        complaints.AddRange(expected.Where(e => places.TrueForAll(p => p.Span.Index != e.Index)).Select(e => $"there is no place #{e.Index}"));
+        var numbers = places.Select(place => place.Span.Index).ToHashSet();
+        complaints.AddRange(expected.Where(e => !numbers.Contains(e.Index)).Select(e => $"there is no place #{e.Index}"));
         complaints.AddRange(unmatched.Select(d => $"unexpected: {d}"));
         if (complaints.Count > 0)
             throw new KitException($"{subject}:\n  {string.Join("\n  ", complaints)}\n{ToPaste(actual)}");
@@ -58,7 +60,9 @@ internal sealed class DiagnosticComparison(IReadOnlyList<DiagnosticDescriptor> r
     }
 
     private DiagnosticDescriptor OnlyRule() =>
-        rules.Select(rule => rule.Id).Distinct().Count() == 1 ? rules[0] : throw new KitException("[|...|] needs an analyzer of one rule; mark {|id:...|}.");
+        rules.Select(rule => rule.Id).Distinct().Count() == 1
+            ? rules[0]
+            : throw new KitException("[|...|] needs an analyzer of one rule; mark {|id:...|}.");
 
     // The sources with every report marked by its number, and the expectations that go with them.
     private string ToPaste(IReadOnlyList<Diagnostic> actual)
@@ -73,7 +77,10 @@ internal sealed class DiagnosticComparison(IReadOnlyList<DiagnosticDescriptor> r
         }
         text.AppendLine("---- expectations, to paste:");
         for (var i = 0; i < actual.Count; i++)
-            text.AppendLine(CultureInfo.InvariantCulture, $"Rule.At({i}{string.Concat(Arguments(actual[i]))}),   // {actual[i].Id} {actual[i].Severity}");
+        {
+            var arguments = string.Concat(Arguments(actual[i]));
+            text.AppendLine(CultureInfo.InvariantCulture, $"Rule.At({i}{arguments}),   // {actual[i].Id} {actual[i].Severity}");
+        }
         return text.ToString();
     }
 
@@ -82,18 +89,26 @@ internal sealed class DiagnosticComparison(IReadOnlyList<DiagnosticDescriptor> r
     {
         foreach (var rule in rules.Where(rule => rule.Id == diagnostic.Id))
         {
-            var pattern = Regex.Replace(Regex.Escape(Format(rule)), @"\\\{(?<n>\d+)}", "(?<a${n}>.*)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            var match = Regex.Match(
-                diagnostic.GetMessage(CultureInfo.InvariantCulture), $"^{pattern}$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
-            if (match.Success)
-                return match.Groups.Values.Where(group => group.Name.StartsWith('a')).OrderBy(group => group.Name).Select(group => $", \"{group.Value}\"");
+            var pattern = Placeholder().Replace(Regex.Escape(Format(rule)), "(?<a${n}>.*)");
+            var options = RegexOptions.ExplicitCapture | RegexOptions.Singleline;
+            var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+            var match = Regex.Match(message, $"^{pattern}$", options, TimeSpan.FromSeconds(1));
+            if (!match.Success)
+                continue;
+            var arguments = match.Groups.Values.Where(group => group.Name.StartsWith('a')).OrderBy(group => group.Name);
+            return arguments.Select(group => $", \"{group.Value}\"");
         }
         return [];
     }
 
     private static string Format(DiagnosticDescriptor rule) => rule.MessageFormat.ToString(CultureInfo.InvariantCulture);
 
-    private string Excerpt(string file, MarkedSpan place) => files.First(f => f.File == file).Markup.Text.Substring(place.Span.Start, place.Span.Length);
+    private string Excerpt(string file, MarkedSpan place) =>
+        files.First(f => f.File == file).Markup.Text.Substring(place.Span.Start, place.Span.Length);
 
     private static string Line(Location location) => location.GetLineSpan().ToString();
+
+    // "{0}", after the escaping of the text around it
+    [GeneratedRegex(@"\\\{(?<n>\d+)}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
 }

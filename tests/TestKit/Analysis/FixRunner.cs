@@ -21,9 +21,10 @@ internal sealed class FixRunner(CodeFixProvider fix, string? chosenKey, Func<Pro
             var (next, diagnostic) = await NextAction(project, key);
             if (next is null)
             {
-                return first is null
-                    ? throw new KitException($"{fix.GetType().Name} offers no {(chosenKey is null ? "fix" : $"action {chosenKey}")}. Reports:\n{string.Join('\n', await analyze(project))}")
-                    : (project, first, key!);
+                if (first is not null)
+                    return (project, first, key!);
+                var missing = chosenKey is null ? "fix" : $"action {chosenKey}";
+                throw new KitException($"{fix.GetType().Name} offers no {missing}. Reports:\n{string.Join('\n', await analyze(project))}");
             }
             first ??= diagnostic;
             key = next.EquivalenceKey ?? throw new KitException($"The action \"{next.Title}\" has no equivalence key.");
@@ -50,7 +51,10 @@ internal sealed class FixRunner(CodeFixProvider fix, string? chosenKey, Func<Pro
     {
         var titles = new List<string>();
         foreach (var diagnostic in await analyze(project))
-            titles.AddRange((await Actions(project, diagnostic)).Where(a => chosenKey is null || a.EquivalenceKey == chosenKey).Select(a => a.Title));
+        {
+            var actions = await Actions(project, diagnostic);
+            titles.AddRange(actions.FindAll(action => chosenKey is null || action.EquivalenceKey == chosenKey).Select(action => action.Title));
+        }
         return titles;
     }
 
@@ -85,16 +89,16 @@ internal sealed class FixRunner(CodeFixProvider fix, string? chosenKey, Func<Pro
 
     private sealed class Diagnostics(Func<Project, Task<ImmutableArray<Diagnostic>>> analyze) : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken token) =>
             await analyze(project);
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken token)
         {
-            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            var tree = await document.GetSyntaxTreeAsync(token);
             return (await analyze(document.Project)).Where(d => d.Location.SourceTree == tree);
         }
 
-        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken token) =>
             (await analyze(project)).Where(d => !d.Location.IsInSource);
     }
 }

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ModelGen.TestKit;
 
 /// <summary>
-/// A rule and its code fix. Every test of a fix asserts that the fixes applied one by one give the expected text, with LF and with CRLF line
-/// endings; that FixAll over document, project and solution gives the same; that the result compiles and brings no new complaint of the
-/// compiler; and that nothing but what is marked in the expected text is reported any more.
+/// A rule and its code fix. Every test of a fix asserts that the fixes applied one by one give the expected text, with LF and with CRLF
+/// line endings; that FixAll over document, project and solution gives the same; that the result compiles and brings no new complaint of
+/// the compiler; and that nothing but what is marked in the expected text is reported any more.
 /// </summary>
 public sealed record FixTest<TAnalyzer, TFix> : AnalyzerTest<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
@@ -57,7 +57,10 @@ public sealed record FixTest<TAnalyzer, TFix> : AnalyzerTest<TAnalyzer>
     }
 
     private async Task CheckFixed(
-        Project project, List<(string File, Markup Markup)> before, List<(string File, Markup Markup)> after, ImmutableArray<Diagnostic> complaints)
+        Project project,
+        List<(string File, Markup Markup)> before,
+        List<(string File, Markup Markup)> after,
+        ImmutableArray<Diagnostic> complaints)
     {
         await CheckTexts(project, after, "The fixed source");
         var left = (await CheckCompiles(project, "The fixed source")).Select(d => d.Id).ToList();
@@ -94,7 +97,7 @@ public sealed record FixTest<TAnalyzer, TFix> : AnalyzerTest<TAnalyzer>
     // Editors on Windows: the fix must not bring other line endings than those that are there (a file of one line has none).
     private async Task CheckCrlf(FixRunner runner, List<(string File, Markup Markup)> before, List<(string File, Markup Markup)> after)
     {
-        if (before.Exists(file => !file.Markup.Text.Contains('\n', StringComparison.Ordinal)))
+        if (before.Exists(file => !file.Markup.Text.Contains('\n')))
             return;
         using var workspace = new AdhocWorkspace();
         var (project, _, _) = await runner.FixEach(CreateProject(workspace, before, crlf: true));
@@ -102,7 +105,7 @@ public sealed record FixTest<TAnalyzer, TFix> : AnalyzerTest<TAnalyzer>
         {
             var actual = (await TestProject.Document(project, file).GetTextAsync()).ToString();
             if (actual != markup.Text.ReplaceLineEndings("\r\n"))
-                throw new KitException($"{file} with CRLF line endings is fixed to:\n{actual.Replace("\r", "<CR>", StringComparison.Ordinal)}");
+                throw new KitException($"{file} with CRLF line endings is fixed to:\n{actual.Replace("\r", "<CR>")}");
         }
     }
 

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace ModelGen.TestKit;
 
 /// <summary>
-/// Places in a test's source: <c>[|here|]</c>, where the rule reports, <c>{|#0:here|}</c>, numbered to be asked about, and <c>{|MG1001:here|}</c>, where the
-/// rule of that id reports. They nest.
+/// Places in a test's source: <c>[|here|]</c>, where the rule reports, <c>{|#0:here|}</c>, numbered to be asked about, and
+/// <c>{|MG1001:here|}</c>, where the rule of that id reports. They nest.
 /// </summary>
 internal sealed record Markup(string Text, IReadOnlyList<MarkedSpan> Spans)
 {

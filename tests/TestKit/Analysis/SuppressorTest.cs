@@ -18,7 +18,7 @@ public sealed record SuppressorTest<TSuppressor> : ProjectSetup
     /// <summary>Asserts that the warnings at the marked places are suppressed, and that no other one of that id is.</summary>
     public Task Suppresses(string id, string source) => Check(id, source, suppressed: true);
 
-    /// <summary>Asserts that the warnings at the marked places are there and not suppressed, and that there is no other one of that id.</summary>
+    /// <summary>Asserts that the warnings at the marked places are reported, and that none of that id is suppressed.</summary>
     public Task Keeps(string id, string source) => Check(id, source, suppressed: false);
 
     private async Task Check(string id, string source, bool suppressed)
@@ -32,7 +32,11 @@ public sealed record SuppressorTest<TSuppressor> : ProjectSetup
         var compilation = TestProject.WithGenerated(await project.GetCompilationAsync() as CSharpCompilation, project, Generators);
 
         var options = new CompilationWithAnalyzersOptions(
-            project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+            project.AnalyzerOptions,
+            onAnalyzerException: null,
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: true);
         var all = await compilation.WithAnalyzers([new TSuppressor()], options).GetAllDiagnosticsAsync();
         var broken = all.Where(d => d.Severity == DiagnosticSeverity.Error || d.Id == "AD0001").ToList();
         var found = all.Where(d => d.Id == id).ToList();
@@ -40,9 +44,9 @@ public sealed record SuppressorTest<TSuppressor> : ProjectSetup
         var others = suppressed ? [] : found.Where(d => d.IsSuppressed).ToList();
         if (broken.Count == 0 && others.Count == 0 && actual.SequenceEqual(markup.Spans.Select(mark => mark.Span).Order()))
             return;
+        var reports = found.Concat(broken).Select(d => $"  {(d.IsSuppressed ? "suppressed" : "reported")}: {d}");
         throw new KitException(
-            $"{id} is not {(suppressed ? "suppressed" : "kept")} at the marked places alone:\n"
-            + string.Join('\n', all.Where(d => d.Id == id || broken.Contains(d)).Select(d => $"  {(d.IsSuppressed ? "suppressed" : "reported")}: {d}"))
+            $"{id} is not {(suppressed ? "suppressed" : "kept")} at the marked places alone:\n{string.Join('\n', reports)}"
             + $"\n---- as it is, to paste:\n{Markup.Write(markup.Text, actual.Select(span => new MarkedSpan("", span)))}");
     }
 }

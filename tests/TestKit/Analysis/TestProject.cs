@@ -12,7 +12,8 @@ internal static class TestProject
 {
     private const string Root = "/project/";
 
-    public static Project Create(AdhocWorkspace workspace, ProjectSetup setup, IEnumerable<SourceFile> files, string editorConfig, bool crlf)
+    public static Project Create(
+        AdhocWorkspace workspace, ProjectSetup setup, IEnumerable<SourceFile> files, string editorConfig, bool crlf)
     {
         var completed = setup.Complete(files).ToList();
         var trees = completed.ConvertAll(setup.Parse);
@@ -53,9 +54,10 @@ internal static class TestProject
     public static Document Document(Project project, string path) => project.Documents.Single(document => document.Name == path);
 
     /// <summary>The name of the file that a diagnostic is in; empty where it is in none.</summary>
-    public static string FileOf(Location location) => location.GetLineSpan().Path?.Replace(Root, "", StringComparison.Ordinal) ?? "";
+    public static string FileOf(Location location) => location.GetLineSpan().Path?.Replace(Root, "") ?? "";
 
-    public static CSharpCompilation WithGenerated(CSharpCompilation? compilation, Project project, ImmutableArray<IIncrementalGenerator> generators)
+    public static CSharpCompilation WithGenerated(
+        CSharpCompilation? compilation, Project project, ImmutableArray<IIncrementalGenerator> generators)
     {
         if (generators.IsEmpty)
             return compilation!;

@@ -48,7 +48,9 @@ public record ProjectSetup
     /// <summary>Symbols for <c>#if</c>.</summary>
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = ["NET", "NET8_0_OR_GREATER"];
 
-    private bool HasGlobalUsings => ImplicitUsings && Language.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp10;
+    private LanguageVersion EffectiveLanguage => Language.MapSpecifiedToEffectiveVersion();
+
+    private bool HasGlobalUsings => ImplicitUsings && EffectiveLanguage >= LanguageVersion.CSharp10;
 
     internal CSharpParseOptions ParseOptions =>
         new(Language, DocumentationMode.Diagnose, SourceCodeKind.Regular, PreprocessorSymbols);
@@ -60,7 +62,7 @@ public record ProjectSetup
         trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         warningLevel: 9999,
         allowUnsafe: true,
-        nullableContextOptions: Language.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
+        nullableContextOptions: EffectiveLanguage >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
         specificDiagnosticOptions: SdkDefaults.Select(option => KeyValuePair.Create(option.Id, option.Report)));
 
     internal ImmutableArray<MetadataReference> AllReferences => [.. TorchSharpReferences.For(TorchSharp), .. References];

@@ -64,7 +64,10 @@ public sealed class SignatureStubs
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream, options: new EmitOptions(metadataOnly: true));
         if (!result.Success)
-            throw new KitException("The stub does not compile:\n" + string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        {
+            var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+            throw new KitException("The stub does not compile:\n" + string.Join('\n', errors));
+        }
         return [.. stream.ToArray()];
     }
 }
