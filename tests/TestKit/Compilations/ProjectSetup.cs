@@ -79,7 +79,8 @@ public record ProjectSetup
     internal SyntaxTree Parse(SourceFile source) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path);
 
-    internal CSharpCompilation Compile(IEnumerable<SourceFile> sources)
+    /// <summary>Compiles files, without any generator.</summary>
+    public CSharpCompilation Compile(IEnumerable<SourceFile> sources)
     {
         var trees = Complete(sources).Select(Parse).ToList();
         return CSharpCompilation.Create("Tests.Project", trees, AllReferences, CompilationOptions(trees));
