@@ -1,0 +1,48 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+public sealed class ELU : ParameterLessModule<Tensor, Tensor>
+{
+    internal ELU(double alpha, bool inplace)
+        : base(nameof(ELU))
+    {
+        this.alpha = alpha;
+        this.inplace = inplace;
+    }
+
+    public double alpha { get; set; }
+
+    public bool inplace { get; set; }
+
+    public override Tensor forward(Tensor tensor) => nn.functional.elu(tensor, alpha, inplace);
+}
+
+public sealed class SELU : ParameterLessModule<Tensor, Tensor>
+{
+    internal SELU(bool inplace)
+        : base(nameof(SELU))
+    {
+        this.inplace = inplace;
+    }
+
+    public bool inplace { get; set; }
+
+    public override Tensor forward(Tensor tensor) => nn.functional.selu(tensor, inplace);
+}
+
+public sealed class CELU : ParameterLessModule<Tensor, Tensor>
+{
+    internal CELU(double alpha, bool inplace)
+        : base(nameof(CELU))
+    {
+        this.alpha = alpha;
+        this.inplace = inplace;
+    }
+
+    public double alpha { get; set; }
+
+    public bool inplace { get; set; }
+
+    public override Tensor forward(Tensor tensor) => nn.functional.celu(tensor, alpha, inplace);
+}

@@ -1,0 +1,49 @@
+using System;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>Base class of modules with four inputs.</summary>
+        public abstract class Module<T1, T2, T3, T4, TResult>
+            : HookableModule<
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3, T4)?>,
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>>,
+            IModule<T1, T2, T3, T4, TResult>
+        {
+            protected Module(string name)
+                : base(name)
+            {
+            }
+
+            internal Module(NativeModule handle)
+                : base(handle)
+            {
+            }
+
+            /// <summary>The computation. Called directly, it bypasses the hooks.</summary>
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4);
+
+            /// <summary>Forward, with the hooks around it.</summary>
+            public TResult call(T1 input1, T2 input2, T3 input3, T4 input4)
+            {
+                RunPreHooks();
+                foreach (var hook in pre_hooks.Values)
+                {
+                    if (hook(this, input1, input2, input3, input4) is { } replaced)
+                        (input1, input2, input3, input4) = replaced;
+                }
+                var result = forward(input1, input2, input3, input4);
+                foreach (var hook in post_hooks.Values)
+                {
+                    if (hook(this, input1, input2, input3, input4, result) is { } replaced)
+                        result = replaced;
+                }
+                RunPostHooks();
+                return result;
+            }
+        }
+    }
+}

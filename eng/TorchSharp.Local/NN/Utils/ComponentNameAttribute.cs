@@ -1,0 +1,10 @@
+using System;
+
+namespace TorchSharp.Utils;
+
+/// <summary>Registers a field under another name than its own.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public class ComponentNameAttribute : Attribute
+{
+    public string Name { get; set; } = null!;
+}

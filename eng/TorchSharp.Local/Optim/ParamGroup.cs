@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using static TorchSharp.torch.optim;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Parameters that are trained with the same options.</summary>
+public class ParamGroup : ILearningRateController
+{
+    public IEnumerable<Parameter> Parameters { get; set; } = [];
+
+    public OptimizerOptions Options { get; set; } = null!;
+
+    public double LearningRate { get => Options.LearningRate!.Value; set => Options.LearningRate = value; }
+
+    public double InitialLearningRate { get => Options.InitialLearningRate; set => Options.InitialLearningRate = value; }
+}
+
+/// <summary>A group whose options are those of one kind of optimizer. Options left out are the optimizer's own.</summary>
+public class ParamGroup<TOptions> : ParamGroup
+    where TOptions : OptimizerOptions
+{
+    public ParamGroup()
+    {
+    }
+
+    public ParamGroup(IEnumerable<Parameter> parameters, TOptions? options = null)
+    {
+        Parameters = parameters;
+        base.Options = options!;
+    }
+
+    public new TOptions Options { get => (TOptions)base.Options; set => base.Options = value; }
+}

@@ -1,0 +1,556 @@
+// The C interface of libtorch that TorchSharp.Local calls. Operators go through the dispatcher by name, so that a new operator needs no
+// code here; the rest is what the dispatcher does not know: handles, memory, autograd, random generators and threads.
+//
+// Every exported function that can fail returns 0 for success; otherwise `last_message` (1) or `take_managed_error` (2) tells why.
+// No C++ exception leaves this file.
+
+#include <torch/csrc/api/include/torch/version.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/ivalue.h>
+#include <ATen/core/jit_type.h>
+#include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/csrc/autograd/functions/utils.h>
+#include <torch/csrc/autograd/saved_variable.h>
+
+#include <cstring>
+
+#define SHIM extern "C" __attribute__((visibility("default")))
+
+using at::Tensor;
+
+namespace {
+
+// An exception that a managed callback threw: the handle of the managed object travels through libtorch and back to .NET.
+struct ManagedError : std::exception {
+    explicit ManagedError(intptr_t handle) : handle(handle) {}
+    const char* what() const noexcept override { return "An exception was thrown by a managed callback"; }
+    intptr_t handle;
+};
+
+thread_local std::string message;
+thread_local intptr_t managed_error = 0;
+
+template <typename Body>
+int32_t guarded(Body&& body) noexcept {
+    try {
+        body();
+        return 0;
+    } catch (const ManagedError& error) {
+        managed_error = error.handle;
+        return 2;
+    } catch (const c10::Error& error) {
+        message = error.what_without_backtrace();
+    } catch (const std::exception& error) {
+        message = error.what();
+    } catch (...) {
+        message = "libtorch threw something that is not a std::exception";
+    }
+    return 1;
+}
+
+// Must match Interop/NativeValue.cs.
+enum class Tag : int32_t { None, Default, Int, Double, Complex, Bool, String, Ints, Doubles, Bools, Tensor, Tensors, Device, Generator };
+
+struct Value {
+    Tag tag;
+    int32_t count;
+    union {
+        int64_t integer;
+        double real;
+        const void* pointer;
+    };
+    union {
+        int64_t bytes;
+        double imaginary;
+    };
+};
+
+template <typename T>
+at::ArrayRef<T> items(const Value& value) {
+    return at::ArrayRef<T>(static_cast<const T*>(value.pointer), static_cast<size_t>(value.count));
+}
+
+std::vector<Tensor> tensors(Tensor* const* handles, int64_t count) {
+    std::vector<Tensor> result;
+    result.reserve(count);
+    for (int64_t i = 0; i < count; ++i) result.push_back(handles[i] ? *handles[i] : Tensor());
+    return result;
+}
+
+const char* name_of(Tag tag) {
+    static const char* const names[] = {
+        "None", "Default", "int", "float", "complex", "bool", "str", "int[]", "float[]", "bool[]", "Tensor", "Tensor[]", "Device", "Generator"};
+    return names[static_cast<int32_t>(tag)];
+}
+
+[[noreturn]] void mismatch(const Value& value, const c10::Argument& argument) {
+    TORCH_CHECK_TYPE(false, "argument '", argument.name(), "' must be ", argument.type()->repr_str(), ", not ", name_of(value.tag));
+}
+
+int64_t to_int(const Value& value, const c10::Argument& argument) {
+    if (value.tag == Tag::Int || value.tag == Tag::Bool) return value.integer;
+    mismatch(value, argument);
+}
+
+double to_double(const Value& value, const c10::Argument& argument) {
+    if (value.tag == Tag::Double) return value.real;
+    return static_cast<double>(to_int(value, argument));
+}
+
+at::Scalar to_scalar(const Value& value, const c10::Argument& argument) {
+    switch (value.tag) {
+        case Tag::Bool: return at::Scalar(value.integer != 0);
+        case Tag::Double: return at::Scalar(value.real);
+        case Tag::Complex: return at::Scalar(c10::complex<double>(value.real, value.imaginary));
+        default: return at::Scalar(to_int(value, argument));
+    }
+}
+
+// A single number for a list of known length stands for that many equal ones, as in Python.
+template <typename T>
+std::vector<T> repeated(T value, const c10::Argument& argument) {
+    return std::vector<T>(argument.N().value_or(1), value);
+}
+
+c10::IValue to_list(const Value& value, const c10::Type& element, const c10::Argument& argument) {
+    switch (element.kind()) {
+        case c10::TypeKind::IntType:
+        case c10::TypeKind::SymIntType:
+            if (value.tag == Tag::Ints) return items<int64_t>(value).vec();
+            return repeated(to_int(value, argument), argument);
+        case c10::TypeKind::FloatType:
+            if (value.tag == Tag::Doubles) return items<double>(value).vec();
+            return repeated(to_double(value, argument), argument);
+        case c10::TypeKind::BoolType: {
+            if (value.tag != Tag::Bools) mismatch(value, argument);
+            c10::List<bool> list;
+            for (auto item : items<bool>(value)) list.push_back(item);
+            return list;
+        }
+        case c10::TypeKind::TensorType:
+            if (value.tag != Tag::Tensors) mismatch(value, argument);
+            return tensors(static_cast<Tensor* const*>(value.pointer), value.count);
+        case c10::TypeKind::OptionalType: {
+            if (value.tag != Tag::Tensors) mismatch(value, argument);
+            c10::List<c10::optional<Tensor>> list;
+            for (auto handle : items<Tensor*>(value)) list.push_back(handle ? c10::optional<Tensor>(*handle) : c10::nullopt);
+            return list;
+        }
+        default: mismatch(value, argument);
+    }
+}
+
+c10::IValue to_ivalue(const Value& value, const c10::Type& type, const c10::Argument& argument) {
+    switch (type.kind()) {
+        case c10::TypeKind::OptionalType:
+            if (value.tag == Tag::None) return {};
+            return to_ivalue(value, *static_cast<const c10::OptionalType&>(type).getElementType(), argument);
+        case c10::TypeKind::TensorType:
+            if (value.tag == Tag::None) return Tensor();
+            if (value.tag != Tag::Tensor) mismatch(value, argument);
+            return *static_cast<const Tensor*>(value.pointer);
+        case c10::TypeKind::NumberType: return to_scalar(value, argument);
+        case c10::TypeKind::IntType:
+        case c10::TypeKind::SymIntType: return to_int(value, argument);
+        case c10::TypeKind::FloatType: return to_double(value, argument);
+        case c10::TypeKind::BoolType: return to_int(value, argument) != 0;
+        case c10::TypeKind::StringType:
+            if (value.tag != Tag::String) mismatch(value, argument);
+            return std::string(static_cast<const char*>(value.pointer), value.count);
+        case c10::TypeKind::DeviceObjType:
+            if (value.tag != Tag::Device) mismatch(value, argument);
+            return c10::Device(static_cast<c10::DeviceType>(value.count), static_cast<c10::DeviceIndex>(value.integer));
+        case c10::TypeKind::GeneratorType:
+            if (value.tag != Tag::Generator) mismatch(value, argument);
+            return *static_cast<const at::Generator*>(value.pointer);
+        case c10::TypeKind::ListType:
+            return to_list(value, *static_cast<const c10::ListType&>(type).getElementType(), argument);
+        default: mismatch(value, argument);
+    }
+}
+
+c10::IValue default_of(const c10::Argument& argument) {
+    if (argument.default_value()) return *argument.default_value();
+    TORCH_CHECK_TYPE(argument.type()->kind() == c10::TypeKind::OptionalType, "argument '", argument.name(), "' is missing");
+    return {};
+}
+
+// The bytes that die with this tensor: those of a storage that nobody else shares. .NET's collector is told about them.
+int64_t owned_bytes(const Tensor& tensor) {
+    if (!tensor.has_storage() || tensor.storage().use_count() != 1) return 0;
+    return static_cast<int64_t>(tensor.storage().nbytes());
+}
+
+Value handle(Tensor tensor) {
+    Value value{Tag::None, 0, {0}, {0}};
+    if (!tensor.defined()) return value;
+    value.tag = Tag::Tensor;
+    auto* owner = new Tensor(std::move(tensor));
+    value.pointer = owner;
+    value.bytes = owned_bytes(*owner);
+    return value;
+}
+
+thread_local std::vector<Value> results;
+
+void add_result(c10::IValue&& result) {
+    Value value{Tag::None, 0, {0}, {0}};
+    if (result.isTensor()) {
+        value = handle(std::move(result).toTensor());
+    } else if (result.isTensorList()) {
+        auto list = std::move(result).toTensorList();
+        for (size_t i = 0; i < list.size(); ++i) results.push_back(handle(list.extract(i)));
+        return;
+    } else if (result.isBool()) {
+        value.tag = Tag::Bool;
+        value.integer = result.toBool();
+    } else if (result.isInt()) {
+        value.tag = Tag::Int;
+        value.integer = result.toInt();
+    } else if (result.isDouble()) {
+        value.tag = Tag::Double;
+        value.real = result.toDouble();
+    } else if (result.isComplexDouble()) {
+        auto number = result.toComplexDouble();
+        value.tag = Tag::Complex;
+        value.real = number.real();
+        value.imaginary = number.imag();
+    } else if (!result.isNone()) {
+        TORCH_CHECK(false, "cannot return a value of type ", result.tagKind());
+    }
+    results.push_back(value);
+}
+
+void publish(const Value** values, int32_t* count) {
+    *values = results.data();
+    *count = static_cast<int32_t>(results.size());
+}
+
+}  // namespace
+
+// ---- errors -------------------------------------------------------------------------------------------------------------------------
+
+// The version of libtorch that the shim was compiled against.
+SHIM const char* shim_version() { return TORCH_VERSION; }
+
+SHIM const char* shim_last_message() { return message.c_str(); }
+
+SHIM intptr_t shim_take_managed_error() { return std::exchange(managed_error, 0); }
+
+// ---- operators ----------------------------------------------------------------------------------------------------------------------
+
+SHIM int32_t shim_operator_find(const char* name, const char* overload, void** found) {
+    return guarded([&] {
+        auto op = c10::Dispatcher::singleton().findSchema({std::string("aten::") + name, overload});
+        TORCH_CHECK(op, "libtorch has no operator aten::", name, *overload ? "." : "", overload);
+        *found = new c10::OperatorHandle(*op);
+    });
+}
+
+// The results live in the calling thread until its next call. Without `values` they are dropped.
+SHIM int32_t shim_operator_call(
+    const c10::OperatorHandle* op, const Value* arguments, int32_t count, const Value** values, int32_t* value_count) {
+    return guarded([&] {
+        const auto& schema = op->schema();
+        const auto& expected = schema.arguments();
+        TORCH_CHECK_TYPE(static_cast<size_t>(count) <= expected.size(), schema.name(), " takes ", expected.size(), " arguments, not ", count);
+        torch::jit::Stack stack;
+        stack.reserve(expected.size());
+        for (size_t i = 0; i < expected.size(); ++i) {
+            bool missing = i >= static_cast<size_t>(count) || arguments[i].tag == Tag::Default;
+            stack.push_back(missing ? default_of(expected[i]) : to_ivalue(arguments[i], *expected[i].type(), expected[i]));
+        }
+        op->callBoxed(stack);
+        if (!values) return;
+        results.clear();
+        for (auto& result : stack) add_result(std::move(result));
+        publish(values, value_count);
+    });
+}
+
+// ---- tensors ------------------------------------------------------------------------------------------------------------------------
+
+// Must match Interop/TensorInfo.cs.
+struct TensorInfo {
+    int64_t dimensions, elements, element_size, storage_offset;
+    int32_t dtype, device_type, device_index;
+    uint8_t requires_grad, is_leaf, is_contiguous, is_sparse;
+};
+
+SHIM void shim_tensor_free(Tensor* tensor) {
+    guarded([&] { delete tensor; });
+}
+
+// A tensor over memory of the caller, who hears through `release` that it is not needed any more; also when this fails.
+SHIM int32_t shim_tensor_from_memory(
+    void* data, const int64_t* sizes, int32_t dimensions, int32_t dtype, void* context, void (*release)(void*), Tensor** tensor) {
+    return guarded([&] {
+        std::shared_ptr<void> owner(context, release);
+        *tensor = new Tensor(at::from_blob(
+            data, at::IntArrayRef(sizes, dimensions), [owner](void*) {}, at::dtype(static_cast<at::ScalarType>(dtype))));
+    });
+}
+
+SHIM Tensor* shim_tensor_alias(const Tensor* tensor) { return new Tensor(*tensor); }
+
+SHIM int64_t shim_tensor_owned_bytes(const Tensor* tensor) { return owned_bytes(*tensor); }
+
+SHIM int32_t shim_tensor_info(const Tensor* tensor, TensorInfo* info) {
+    return guarded([&] {
+        info->dimensions = tensor->dim();
+        info->elements = tensor->numel();
+        info->element_size = tensor->element_size();
+        info->storage_offset = tensor->has_storage() ? tensor->storage_offset() : 0;
+        info->dtype = static_cast<int32_t>(tensor->scalar_type());
+        info->device_type = static_cast<int32_t>(tensor->device().type());
+        info->device_index = tensor->device().index();
+        info->requires_grad = tensor->requires_grad();
+        info->is_leaf = tensor->is_leaf();
+        info->is_contiguous = !tensor->is_sparse() && tensor->is_contiguous();
+        info->is_sparse = tensor->is_sparse();
+    });
+}
+
+SHIM int32_t shim_tensor_sizes(const Tensor* tensor, int64_t* sizes) {
+    return guarded([&] { std::copy_n(tensor->sizes().begin(), tensor->dim(), sizes); });
+}
+
+SHIM int32_t shim_tensor_strides(const Tensor* tensor, int64_t* strides) {
+    return guarded([&] { std::copy_n(tensor->strides().begin(), tensor->dim(), strides); });
+}
+
+SHIM int32_t shim_tensor_data(const Tensor* tensor, void** data) {
+    return guarded([&] { *data = tensor->data_ptr(); });
+}
+
+SHIM int32_t shim_tensor_set_requires_grad(const Tensor* tensor, uint8_t value) {
+    return guarded([&] { tensor->set_requires_grad(value != 0); });
+}
+
+SHIM int32_t shim_tensor_retain_grad(const Tensor* tensor) {
+    return guarded([&] { tensor->retain_grad(); });
+}
+
+// Null when there is no gradient.
+SHIM int32_t shim_tensor_grad(const Tensor* tensor, Tensor** gradient) {
+    return guarded([&] {
+        const auto& grad = tensor->grad();
+        *gradient = grad.defined() ? new Tensor(grad) : nullptr;
+    });
+}
+
+SHIM int32_t shim_tensor_set_grad(const Tensor* tensor, const Tensor* gradient) {
+    return guarded([&] { tensor->mutable_grad() = gradient ? *gradient : Tensor(); });
+}
+
+// ---- autograd -----------------------------------------------------------------------------------------------------------------------
+
+SHIM uint8_t shim_grad_enabled() { return c10::GradMode::is_enabled(); }
+
+SHIM void shim_set_grad_enabled(uint8_t enabled) { c10::GradMode::set_enabled(enabled != 0); }
+
+SHIM uint8_t shim_inference_enabled() { return c10::InferenceMode::is_enabled(); }
+
+SHIM c10::InferenceMode* shim_inference_enter(uint8_t enabled) { return new c10::InferenceMode(enabled != 0); }
+
+SHIM void shim_inference_leave(c10::InferenceMode* guard) { delete guard; }
+
+SHIM int32_t shim_backward(
+    Tensor* const* outputs, int32_t output_count, Tensor* const* gradients, int32_t gradient_count, Tensor* const* inputs,
+    int32_t input_count, uint8_t retain_graph, uint8_t create_graph) {
+    return guarded([&] {
+        torch::autograd::backward(
+            tensors(outputs, output_count), tensors(gradients, gradient_count), retain_graph != 0, create_graph != 0,
+            tensors(inputs, input_count));
+    });
+}
+
+SHIM int32_t shim_grad(
+    Tensor* const* outputs, int32_t output_count, Tensor* const* gradients, int32_t gradient_count, Tensor* const* inputs,
+    int32_t input_count, uint8_t retain_graph, uint8_t create_graph, uint8_t allow_unused, const Value** values, int32_t* value_count) {
+    return guarded([&] {
+        auto grads = torch::autograd::grad(
+            tensors(outputs, output_count), tensors(inputs, input_count), tensors(gradients, gradient_count), retain_graph != 0,
+            create_graph != 0, allow_unused != 0);
+        results.clear();
+        for (auto& grad : grads) results.push_back(handle(std::move(grad)));
+        publish(values, value_count);
+    });
+}
+
+// ---- autograd functions written in .NET ---------------------------------------------------------------------------------------------
+
+namespace {
+
+struct ManagedNode;
+
+// Fills `input_gradients` with tensors that the caller then owns (null for "none"); returns the handle of an exception, or 0.
+using BackwardCallback =
+    intptr_t (*)(intptr_t context, ManagedNode* node, Tensor* const* gradients, int32_t count, Tensor** input_gradients, int32_t input_count);
+using ReleaseCallback = void (*)(intptr_t context);
+
+struct ManagedNode : torch::autograd::Node {
+    ManagedNode(intptr_t context, std::string name, BackwardCallback backward, ReleaseCallback release)
+        : context(context), label(std::move(name)), backward(backward), release(release) {}
+
+    ~ManagedNode() override { release(context); }
+
+    std::string name() const override { return label; }
+
+    void release_variables() override {
+        saved.clear();
+        released = true;
+    }
+
+    torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
+        std::vector<Tensor*> given;
+        for (size_t i = 0; i < gradients.size(); ++i) {
+            if (materialize_gradients && !gradients[i].defined()) gradients[i] = input_metadata(i).zeros_like();
+            given.push_back(gradients[i].defined() ? &gradients[i] : nullptr);
+        }
+        std::vector<Tensor*> computed(num_outputs(), nullptr);
+        auto error = backward(context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
+        torch::autograd::variable_list result;
+        for (auto* gradient : computed) {
+            result.push_back(gradient ? *gradient : Tensor());
+            delete gradient;
+        }
+        if (error != 0) throw ManagedError(error);
+        return result;
+    }
+
+    intptr_t context;
+    std::string label;
+    BackwardCallback backward;
+    ReleaseCallback release;
+    std::vector<torch::autograd::SavedVariable> saved;
+    bool materialize_gradients = true;
+    bool released = false;
+};
+
+using NodeOwner = std::shared_ptr<ManagedNode>;
+
+}  // namespace
+
+SHIM int32_t shim_node_new(
+    intptr_t context, const char* name, BackwardCallback backward, ReleaseCallback release, Tensor* const* inputs, int32_t input_count,
+    NodeOwner** owner, uint8_t* is_executable) {
+    return guarded([&] {
+        auto variables = tensors(inputs, input_count);
+        *is_executable = c10::GradMode::is_enabled() && torch::autograd::any_variable_requires_grad(variables);
+        auto node = std::shared_ptr<ManagedNode>(new ManagedNode(context, name, backward, release), torch::autograd::deleteNode);
+        if (*is_executable) node->set_next_edges(torch::autograd::collect_next_edges(variables));
+        node->clear_input_metadata();
+        *owner = new NodeOwner(std::move(node));
+    });
+}
+
+SHIM int32_t shim_node_wrap_outputs(
+    const NodeOwner* owner, uint8_t is_executable, uint8_t materialize_gradients, Tensor* const* inputs, int32_t input_count,
+    Tensor* const* outputs, int32_t output_count, Tensor* const* non_differentiable, int32_t non_differentiable_count,
+    Tensor* const* dirty, int32_t dirty_count, const Value** values, int32_t* value_count) {
+    return guarded([&] {
+        (*owner)->materialize_gradients = materialize_gradients != 0;
+        std::unordered_set<at::TensorImpl*> constants, modified;
+        for (int32_t i = 0; i < non_differentiable_count; ++i) constants.insert(non_differentiable[i]->unsafeGetTensorImpl());
+        for (int32_t i = 0; i < dirty_count; ++i) {
+            dirty[i]->unsafeGetTensorImpl()->bump_version();
+            modified.insert(dirty[i]->unsafeGetTensorImpl());
+        }
+        std::vector<c10::optional<Tensor>> raw;
+        for (int32_t i = 0; i < output_count; ++i) raw.emplace_back(*outputs[i]);
+        auto wrapped = torch::autograd::_wrap_outputs(
+            tensors(inputs, input_count), constants, modified, raw, is_executable ? *owner : nullptr,
+            [](torch::autograd::variable_list, torch::autograd::variable_list) -> torch::autograd::variable_list {
+                TORCH_CHECK(false, "forward-mode differentiation is not implemented for functions written in .NET");
+            });
+        results.clear();
+        for (auto& output : wrapped) results.push_back(handle(output ? std::move(*output) : Tensor()));
+        publish(values, value_count);
+    });
+}
+
+SHIM int32_t shim_node_save(const NodeOwner* owner, Tensor* const* variables, int32_t count) {
+    return guarded([&] {
+        for (int32_t i = 0; i < count; ++i) {
+            if (!variables[i]) {
+                (*owner)->saved.emplace_back();
+                continue;
+            }
+            bool is_output = variables[i]->grad_fn().get() == owner->get();
+            (*owner)->saved.emplace_back(*variables[i], is_output);
+        }
+    });
+}
+
+SHIM int32_t shim_node_saved(ManagedNode* node, const Value** values, int32_t* value_count) {
+    return guarded([&] {
+        TORCH_CHECK(!node->released, torch::autograd::ERR_BACKWARD_TWICE);
+        auto self = node->shared_from_this();
+        results.clear();
+        for (const auto& variable : node->saved) results.push_back(handle(variable.unpack(self)));
+        publish(values, value_count);
+    });
+}
+
+SHIM void shim_node_free(NodeOwner* owner) {
+    guarded([&] { delete owner; });
+}
+
+// ---- random numbers and threads -----------------------------------------------------------------------------------------------------
+
+SHIM int32_t shim_manual_seed(int64_t seed) {
+    return guarded([&] { at::manual_seed(static_cast<uint64_t>(seed)); });
+}
+
+SHIM int32_t shim_generator_default(at::Generator** generator) {
+    return guarded([&] { *generator = new at::Generator(at::globalContext().defaultGenerator(at::kCPU)); });
+}
+
+SHIM int32_t shim_generator_new(int64_t seed, at::Generator** generator) {
+    return guarded([&] { *generator = new at::Generator(at::detail::createCPUGenerator(static_cast<uint64_t>(seed))); });
+}
+
+SHIM void shim_generator_free(at::Generator* generator) { delete generator; }
+
+SHIM int32_t shim_generator_set_seed(at::Generator* generator, int64_t seed) {
+    return guarded([&] {
+        std::lock_guard<std::mutex> lock(generator->mutex());
+        generator->set_current_seed(static_cast<uint64_t>(seed));
+    });
+}
+
+SHIM int32_t shim_generator_seed(at::Generator* generator, uint8_t renew, int64_t* seed) {
+    return guarded([&] {
+        std::lock_guard<std::mutex> lock(generator->mutex());
+        *seed = static_cast<int64_t>(renew ? generator->seed() : generator->current_seed());
+    });
+}
+
+SHIM int32_t shim_generator_state(const at::Generator* generator, Tensor** state) {
+    return guarded([&] { *state = new Tensor(generator->get_state()); });
+}
+
+SHIM int32_t shim_generator_set_state(at::Generator* generator, const Tensor* state) {
+    return guarded([&] { generator->set_state(*state); });
+}
+
+SHIM int32_t shim_threads() { return at::get_num_threads(); }
+
+SHIM int32_t shim_set_threads(int32_t count) {
+    return guarded([&] { at::set_num_threads(count); });
+}
+
+SHIM int32_t shim_interop_threads() { return at::get_num_interop_threads(); }
+
+SHIM int32_t shim_set_interop_threads(int32_t count) {
+    return guarded([&] { at::set_num_interop_threads(count); });
+}

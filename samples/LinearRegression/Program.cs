@@ -1,0 +1,40 @@
+using System.Globalization;
+using Samples.LinearRegression;
+using Samples.Terminal;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+var console = AnsiConsole.Console;
+
+// A line through eleven points.
+console.Write(new Rule("[bold]y = 2x + 1[/]").LeftJustified());
+random.manual_seed(0);
+using var line = new LineModel();
+console.ShowComponents(line);
+
+var losses = console.Train("SGD, 0.01", LineTraining.Epochs, LineTraining.Train(line));
+console.Write(new LossChart(losses));
+
+using (no_grad())
+{
+    using var x = LineTraining.Inputs();
+    using var predicted = line.call(x);
+    using var expected = LineTraining.Targets(x);
+    var table = new Table().Border(TableBorder.Rounded).AddColumns("x", "predicted", "2x + 1");
+    foreach (var (number, (found, truth)) in x.data<float>().Zip(predicted.data<float>().Zip(expected.data<float>())))
+        table.AddRow(Text(number, "F0"), $"[green]{Text(found, "F4")}[/]", Text(truth, "F0"));
+    console.Write(table);
+}
+
+// Three classes of points.
+console.Write(new Rule("[bold]Three classes of points[/]").LeftJustified());
+using var classifier = new PointClassifier();
+PointTraining.Initialise(classifier);
+console.ShowComponents(classifier);
+
+using var adam = optim.Adam(classifier.parameters(), lr: 0.01);
+losses = console.Train("Adam, 0.01", PointTraining.Steps, PointTraining.Train(classifier, adam, float32));
+console.Write(new LossChart(losses));
+console.MarkupLine($"[green]{PointTraining.Correct(classifier, float32)}[/] of 60 points stand in their class.");
+
+static string Text(float number, string format) => number.ToString(format, CultureInfo.InvariantCulture);

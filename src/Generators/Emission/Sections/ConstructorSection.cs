@@ -1,0 +1,20 @@
+using ModelGen.Generators.Model;
+
+namespace ModelGen.Generators.Emission.Sections;
+
+/// <summary>The constructor of a model that declares none.</summary>
+internal static class ConstructorSection
+{
+    public static void Write(CodeWriter writer, ModelSpec model)
+    {
+        if (model.ConstructorAccess is not { } access) return;
+        writer.Line($$"""
+            /// <summary>Creates the model with the layers, parameters and buffers that its initialisers give it.</summary>
+            {{access}} {{model.Name}}()
+                : base("{{model.Name.TrimStart('@')}}")
+            {
+            }
+
+            """);
+    }
+}

@@ -1,0 +1,28 @@
+namespace ModelGen.Generators;
+
+/// <summary>
+/// Every metadata name that we rely on. Strings, because a generator cannot reference the libraries of its user; a test resolves each of
+/// them against TorchSharp and ModelGen.Runtime.
+/// </summary>
+internal static class KnownNames
+{
+    public const string ModelAttribute = "ModelGen.ModelAttribute";
+    public const string LayerAttribute = "ModelGen.LayerAttribute";
+    public const string ParameterAttribute = "ModelGen.ParameterAttribute";
+    public const string BufferAttribute = "ModelGen.BufferAttribute";
+    public const string UnregisteredAttribute = "ModelGen.UnregisteredAttribute";
+
+    public const string Torch = "TorchSharp.torch";
+    public const string Tensor = "TorchSharp.torch+Tensor";
+    public const string Module = "TorchSharp.torch+nn+Module";
+    public const string Parameter = "TorchSharp.Modules.Parameter";
+    public const string Sequential = "TorchSharp.Modules.Sequential";
+    public const string ModuleList = "TorchSharp.Modules.ModuleList`1";
+    public const string ModuleDict = "TorchSharp.Modules.ModuleDict`1";
+    public const string ParameterList = "TorchSharp.Modules.ParameterList";
+    public const string ParameterDict = "TorchSharp.Modules.ParameterDict";
+    public const string OrderedDict = "TorchSharp.Utils.OrderedDict`2";
+
+    public const string Unsafe = "System.Runtime.CompilerServices.Unsafe";
+    public const string UnsafeAccessorAttribute = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";
+}

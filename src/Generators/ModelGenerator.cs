@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelGen.Generators.Emission;
+using ModelGen.Generators.Model;
+using ModelGen.Generators.Reading;
+
+namespace ModelGen.Generators;
+
+/// <summary>Generates the registration of every class with <c>[Model]</c>. It reports nothing: the analyzers do.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // From symbols to values: nothing past this step holds a symbol, a node or the compilation.
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.ModelAttribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (attributed, token) => ModelReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Models);
+
+        // Two classes whose names differ in case only would ask for one file.
+        var named = models.Collect()
+            .SelectMany(static (all, _) => HintNames.Distinct(all))
+            .WithTrackingName(TrackingNames.NamedModels);
+
+        // What the user's TorchSharp can do.
+        var facts = context.CompilationProvider
+            .Select(static (compilation, token) => TorchSharpFactsReader.Read(compilation, token))
+            .WithTrackingName(TrackingNames.TorchSharp);
+
+        // What is the same for every model, once, if there is a model.
+        var shared = models.Collect()
+            .Select(static (all, _) => all.Length > 0)
+            .Combine(facts)
+            .Select(static (pair, _) => pair.Left ? pair.Right : null)
+            .WithTrackingName(TrackingNames.SharedCode);
+
+        context.RegisterSourceOutput(shared, static (output, torchSharp) =>
+        {
+            if (torchSharp is null) return;
+            foreach (var (hintName, text) in SharedCodeEmitter.Emit(torchSharp)) output.AddSource(hintName, text);
+        });
+
+        context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>
+        {
+            if (pair.Right is not { } torchSharp) return;
+            output.AddSource(pair.Left.HintName, ModelEmitter.Emit(pair.Left.Model, torchSharp));
+        });
+    }
+}

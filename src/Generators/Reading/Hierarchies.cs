@@ -1,0 +1,64 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelGen.Generators.Model;
+
+namespace ModelGen.Generators.Reading;
+
+/// <summary>Where a type stands, and whether another part of it can be written.</summary>
+internal static class Hierarchies
+{
+    private static readonly SymbolDisplayFormat TypeParametersFormat =
+        new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static TypeHierarchy Read(INamedTypeSymbol type)
+    {
+        var declarations = new List<string>();
+        for (var current = type; current is not null; current = current.ContainingType) declarations.Insert(0, Declaration(current));
+
+        var @namespace = type.ContainingNamespace is { IsGlobalNamespace: false } n
+            ? n.ToDisplayString(new SymbolDisplayFormat(
+                typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+                miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers))
+            : "";
+        return new TypeHierarchy(@namespace, declarations.ToEquatableArray(), HintName(type));
+    }
+
+    /// <summary>Whether the type and all types around it are declared partial.</summary>
+    public static bool IsPartial(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (!current.DeclaringSyntaxReferences.Any(IsPartialDeclaration)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsPartialDeclaration(SyntaxReference reference) =>
+        reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static string Declaration(INamedTypeSymbol type)
+    {
+        var keyword = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { IsRecord: true, IsValueType: true } => "record struct",
+            { IsRecord: true } => "record",
+            { IsValueType: true } => "struct",
+            _ => "class",
+        };
+        return $"partial {keyword} {type.ToDisplayString(TypeParametersFormat)}";
+    }
+
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = new StringBuilder();
+        if (type.ContainingNamespace is { IsGlobalNamespace: false } n) name.Append(n.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)).Append('.');
+        var containing = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is not null; current = current.ContainingType) containing.Push(current);
+        name.Append(string.Join(".", containing.Select(t => t.Arity == 0 ? t.Name : $"{t.Name}-{t.Arity}")));
+        return name.ToString();
+    }
+}

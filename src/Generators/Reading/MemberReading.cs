@@ -1,0 +1,7 @@
+using Microsoft.CodeAnalysis;
+using ModelGen.Generators.Model;
+
+namespace ModelGen.Generators.Reading;
+
+/// <summary>What the reader makes of a member with a component attribute: a component, or the reason why not.</summary>
+internal readonly record struct MemberReading(ISymbol Member, AttributeData Attribute, ComponentSpec? Component, MemberProblem Problem);

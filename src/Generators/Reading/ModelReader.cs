@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelGen.Generators.Model;
+
+namespace ModelGen.Generators.Reading;
+
+/// <summary>From the symbol of a <c>[Model]</c> class to its <see cref="ModelSpec"/>.</summary>
+internal static class ModelReader
+{
+    /// <summary>Null where nothing can be generated: an analyzer says why.</summary>
+    public static ModelSpec? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (TorchSymbols.For(compilation) is not { } symbols || !IsModel(type, symbols)) return null;
+
+        var @base = BaseOf(type, symbols, compilation.Assembly);
+        var components = ReadMembers(type, symbols, cancellationToken).Where(m => m.Component is not null).ToList();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        return new ModelSpec
+        {
+            Hierarchy = Hierarchies.Read(type),
+            Name = Identifiers.Escape(type.Name),
+            Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Base = @base,
+            ConstructorAccess = @base is ModelBase.Module && type.InstanceConstructors.All(c => c.IsImplicitlyDeclared)
+                ? type.IsAbstract ? "protected" : "public"
+                : null,
+            IsSealed = type.IsSealed,
+            OwnMembers = GeneratedMembers.Where(name => DeclaresMethod(type, name)).ToEquatableArray(),
+            Components = components.Select(m => m.Component!).ToEquatableArray(),
+            PartialProperties = components.Select(m => m.Member).OfType<IPropertySymbol>()
+                .Select(PartialProperties.Read).OfType<PartialPropertySpec>().ToEquatableArray(),
+            UnregisteredFields = UnregisteredFields(type, components, symbols).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The members of TorchSharp that we override, and those that we add under a name that a user could have taken.</summary>
+    private static readonly string[] GeneratedMembers =
+    [
+        "RegisterComponents", "named_parameters", "named_buffers", "named_children", "named_modules", "state_dict", "has_parameter",
+        "get_parameter", "has_buffer", "get_buffer", "apply", "Apply", "Dispose", "zero_grad", "_to", "_toEpilog",
+    ];
+
+    /// <summary>Whether something can be generated for the class: the question that the generator and its analyzers ask alike.</summary>
+    public static bool IsModel(INamedTypeSymbol type, TorchSymbols symbols) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false, IsFileLocal: false }
+        && TorchSymbols.DerivesFrom(type.BaseType, symbols.Module)
+        && Hierarchies.IsPartial(type);
+
+    /// <summary>Every member with a component attribute, in the order in which they are registered.</summary>
+    public static IEnumerable<MemberReading> ReadMembers(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
+    {
+        var reader = new MemberReader(symbols);
+        var taken = InheritedNames(type, symbols, cancellationToken);
+        foreach (var member in InDeclarationOrder(type))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (reader.Read(member) is not { } reading) continue;
+            if (reading.Component is { } component && !taken.Add(component.Name))
+                yield return reading with { Component = null, Problem = MemberProblem.DuplicateName };
+            else
+                yield return reading;
+        }
+    }
+
+    public static bool HasModelAttribute(INamedTypeSymbol type, TorchSymbols symbols) =>
+        type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ModelAttribute));
+
+    private static bool DeclaresMethod(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Any(member => member is not IMethodSymbol { Name: "Dispose", Parameters.Length: not 1 });
+
+    private static ModelBase BaseOf(INamedTypeSymbol type, TorchSymbols symbols, IAssemblySymbol assembly)
+    {
+        var @base = type.BaseType!;
+        if (symbols.IsDeclaredByTorchSharp(@base))
+        {
+            // Module itself and its generic arities; Sequential and the losses register in ways of their own.
+            return @base.Name == symbols.Module.Name && SymbolEqualityComparer.Default.Equals(@base.ContainingType, symbols.Module.ContainingType)
+                ? ModelBase.Module
+                : ModelBase.Other;
+        }
+
+        return SymbolEqualityComparer.Default.Equals(@base.ContainingAssembly, assembly)
+            && HasModelAttribute(@base, symbols) && IsModel(@base.OriginalDefinition, symbols)
+                ? ModelBase.Model
+                : ModelBase.Other;
+    }
+
+    private static HashSet<string> InheritedNames(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
+    {
+        var @base = type.BaseType;
+        if (@base is null || symbols.IsDeclaredByTorchSharp(@base) || !HasModelAttribute(@base, symbols)) return new(StringComparer.Ordinal);
+
+        var names = InheritedNames(@base, symbols, cancellationToken);
+        var reader = new MemberReader(symbols);
+        foreach (var member in @base.GetMembers())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (reader.Read(member) is { Component.Name: var name }) names.Add(name);
+        }
+
+        return names;
+    }
+
+    /// <summary>
+    /// As written. Parts of a class in several files have no order in the language, and the compiler's depends on the order in which it is
+    /// given the files: ours is by file name.
+    /// </summary>
+    private static IEnumerable<ISymbol> InDeclarationOrder(INamedTypeSymbol type)
+    {
+        var members = type.GetMembers().Where(m => m is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol);
+        if (type.DeclaringSyntaxReferences.Length <= 1) return members;
+
+        return members
+            .Select(member => (member, location: member.DeclaringSyntaxReferences.FirstOrDefault()))
+            .OrderBy(m => FileName(m.location?.SyntaxTree.FilePath), StringComparer.Ordinal)
+            .ThenBy(m => m.location?.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(m => m.location?.Span.Start)
+            .Select(m => m.member);
+    }
+
+    private static string FileName(string? path) =>
+        path is null ? "" : path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
+
+    private static IEnumerable<string> UnregisteredFields(INamedTypeSymbol type, List<MemberReading> components, TorchSymbols symbols)
+    {
+        var reader = new MemberReader(symbols);
+        var registeredAsFound = components.Where(c => c.Component!.Shape is ComponentShape.Single)
+            .Where(c => c.Member is IFieldSymbol && c.Component!.Name == c.Member.Name)
+            .Select(c => c.Member.Name);
+        var known = new HashSet<string>(registeredAsFound, StringComparer.Ordinal);
+        return type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field is { IsStatic: false, IsConst: false } && !known.Contains(field.Name) && reader.MayHoldComponent(field))
+            .Select(field => field.Name);
+    }
+}

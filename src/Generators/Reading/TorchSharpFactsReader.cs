@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ModelGen.Generators.Model;
+
+namespace ModelGen.Generators.Reading;
+
+/// <summary>Probes the compilation for what differs between versions of TorchSharp.</summary>
+internal static class TorchSharpFactsReader
+{
+    /// <summary>Null where the compilation does not reference TorchSharp.</summary>
+    public static TorchSharpFacts? Read(Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (TorchSymbols.For(compilation) is not { } symbols || compilation is not CSharpCompilation { LanguageVersion: var language }) return null;
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var module = symbols.Module;
+        return new TorchSharpFacts
+        {
+            SharedNamespace = "ModelGen.Generated." + NamespaceOf(compilation.AssemblyName),
+            HasNullableDirective = language >= LanguageVersion.CSharp8,
+            HasPersistentBuffers = module.GetMembers("_internal_buffers") is [IFieldSymbol { Type: INamedTypeSymbol { TypeArguments: [_, { IsTupleType: true }] } }],
+            HasVirtualToEpilog = module.GetMembers("_toEpilog").OfType<IMethodSymbol>().Any(m => m.IsVirtual),
+            HasNonBlockingTo = module.GetMembers("_to").OfType<IMethodSymbol>().Any(m => m.IsVirtual && m.Parameters.LastOrDefault()?.Name == "non_blocking"),
+            HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
+            HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
+            HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
+            HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
+        };
+    }
+
+    /// <summary>Since .NET 8 its parameter is <c>ref readonly</c>, which only C# 12 and later can pass a readonly field to.</summary>
+    private static bool HasUnsafeAsRef(Compilation compilation, LanguageVersion language) =>
+        compilation.GetTypeByMetadataName(KnownNames.Unsafe) is { DeclaredAccessibility: Accessibility.Public } type
+        && type.GetMembers("AsRef").OfType<IMethodSymbol>().Any(method => method.Parameters is [{ RefKind: var kind }]
+            && (kind is RefKind.In || (kind is RefKind.RefReadOnlyParameter && language >= LanguageVersion.CSharp12)));
+
+    private static string NamespaceOf(string? assemblyName)
+    {
+        var name = new StringBuilder(assemblyName ?? "Assembly");
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (!SyntaxFacts.IsIdentifierPartCharacter(name[i])) name[i] = '_';
+        }
+
+        var isIdentifier = name.Length > 0 && SyntaxFacts.IsIdentifierStartCharacter(name[0]);
+        return isIdentifier ? Identifiers.Escape(name.ToString()) : "_" + name;
+    }
+}

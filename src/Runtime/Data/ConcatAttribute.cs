@@ -1,0 +1,18 @@
+namespace ModelGen;
+
+/// <summary>
+/// Batches tensors by laying them end to end, without a batch dimension and without padding. PyTorch: <c>torch.cat</c>.
+/// </summary>
+/// <remarks>
+/// Samples of shapes <c>[L1, *], [L2, *], ...</c> become <c>[L1 + L2 + ..., *]</c>; beside it the batch has the lengths (<c>[N]</c>, int64)
+/// that split it again. This is what graphs and packed sequences want.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class ConcatAttribute : Attribute
+{
+    /// <summary>
+    /// The dimension along which samples are laid end to end; 0, the first, by default. Negative ones count from the last. All other
+    /// dimensions must be equal among the samples.
+    /// </summary>
+    public int Dimension { get; set; }
+}

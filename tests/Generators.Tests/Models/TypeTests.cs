@@ -1,0 +1,201 @@
+namespace ModelGen.Generators.Tests.Models;
+
+/// <summary>The classes that models are: where they stand, what they derive from, what they declare themselves.</summary>
+public class TypeTests
+{
+    private const string Fc = "[Layer] private readonly Linear fc = Linear(1, 1);";
+    private const string Forward = "public override Tensor forward(Tensor x) => x.alias();";
+
+    [Fact]
+    public void ClassWithoutConstructor_GetsOne() =>
+        Model.With(Fc).AssertMember("Net.Net", """
+            public Net()
+                : base("Net")
+            {
+            }
+            """);
+
+    [Fact]
+    public void AbstractClass_GetsAProtectedConstructor() =>
+        Assert.StartsWith(
+            "protected Net()",
+            Model.Of("[Model] public abstract partial class Net : Module<Tensor, Tensor>;").Member("Net.Net"),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public Net() : base(\"net\") { }")]
+    [InlineData("public Net(int n) : base(\"net\") => _ = n;")]
+    [InlineData("private Net() : base(\"net\") => RegisterComponents(); public static Net Create() => new();")]
+    public void DeclaredConstructor_Stands(string constructor) => Assert.False(Model.With(Fc + constructor).HasMember("Net.Net"));
+
+    [Fact]
+    public void PrimaryConstructor_Stands() =>
+        Assert.False(Model.Of($$"""
+            [Model] public partial class Mlp(int hidden) : Module<Tensor, Tensor>("Mlp")
+            {
+                [Layer] private readonly Linear fc = Linear(1, hidden);
+                {{Forward}}
+            }
+            """).HasMember("Mlp.Mlp"));
+
+    [Fact]
+    public void DerivedModel_RegistersAfterItsBase()
+    {
+        var run = Model.Of($$"""
+            [Model] public partial class Base : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }
+            [Model] public partial class Derived : Base { [Layer] private readonly Linear extra = Linear(1, 1); }
+            """);
+
+        run.AssertMember("Derived.__Register", """
+            private protected override void __Register()
+            {
+                base.__Register();
+                __components.BuiltInLayer("extra", extra);
+            }
+            """);
+        Assert.False(run.HasMember("Derived.named_parameters"));
+    }
+
+    [Fact]
+    public void NameOfTheBase_IsNotTakenTwice() =>
+        Assert.Empty(Model.RegistrationOf(
+            GeneratorRun.Of<ModelGenerator>($$"""
+                [Model] public partial class Base : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }
+                [Model] public partial class Derived : Base { [Layer("fc")] private readonly Linear other = Linear(1, 1); }
+                """, new() { Tolerated = ["CS0414"] }),
+            "Derived"));
+
+    [Fact]
+    public void HandWrittenBase_RegistersAsItAlwaysDid() =>
+        Model.Of($$"""
+            public class Hand : Module<Tensor, Tensor>
+            {
+                protected readonly Linear a = Linear(1, 1);
+                public Hand() : base("Hand") => RegisterComponents();
+                {{Forward}}
+            }
+            [Model] public partial class Net : Hand { {{Fc}} }
+            """).AssertMember("Net.__Register", """
+            private protected virtual void __Register()
+            {
+                base.RegisterComponents();
+                __components.BeginAfterBase(this, _internal_submodules, _internal_params, _internal_buffers, "fc");
+                __components.BuiltInLayer("fc", fc);
+            }
+            """);
+
+    [Fact]
+    public void GenericModel_CompilesWithItsConstraints() =>
+        Assert.Equal(
+            ["Layer(\"inner\", inner)"],
+            Model.RegistrationOf(
+                Model.Of($$"""
+                    [Model] public partial class Net<T>(T inner) : Module<Tensor, Tensor>("Net")
+                        where T : Module<Tensor, Tensor>
+                    {
+                        [Layer] private readonly T inner = inner;
+                        [Parameter] private readonly Parameter scale = Parameter(ones(1));
+                        {{Forward}}
+                    }
+                    """),
+                "Net").Take(1).Select(line => line.Replace("(global::TorchSharp.torch.nn.Module)(object)", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void NestedModel_CompilesInAllItsTypes() =>
+        Assert.True(Model.Of($$"""
+            namespace Some.Where
+            {
+                public partial struct Outer<T> { public partial record Middle { public partial interface IInner {
+                    [Model] public partial class Net : Module<Tensor, Tensor> { {{Fc}} {{Forward}} } } } }
+            }
+            """).HasMember("Net.named_parameters"));
+
+    [Fact]
+    public void GlobalNamespaceAndKeywordName_Compile() =>
+        Assert.True(Model.Of($$"""[Model] public partial class @event : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").HasMember("event.__Register"));
+
+    [Fact]
+    public void SealedClass_Compiles() =>
+        Assert.StartsWith(
+            "private void __Register()",
+            Model.Of($$"""[Model] public sealed partial class Net : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").Member("Net.__Register"),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Module<Tensor, Tensor, Tensor>", "Tensor a, Tensor b")]
+    [InlineData("Module<Tensor, Tensor, Tensor, Tensor>", "Tensor a, Tensor b, Tensor c")]
+    [InlineData("Module<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>", "Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor f")]
+    [InlineData("Module", "Tensor a")]
+    public void EveryArity_Compiles(string @base, string parameters) =>
+        Assert.True(Model.Of($$"""
+            [Model] public partial class Net : {{@base}}
+            {
+                {{Fc}}
+                public {{(@base == "Module" ? "" : "override")}} Tensor forward({{parameters}}) => a.alias();
+            }
+            """).HasMember("Net.__Register"));
+
+    [Fact]
+    public void PartsInSeveralFiles_AreInTheOrderOfFileNames_WhateverOrderTheyAreGivenIn()
+    {
+        SourceFile[] files =
+        [
+            new("b.cs", "public partial class Net { [Layer] private readonly Linear second = Linear(1, 1); }"),
+            new("a.cs", "public partial class Net { [Layer] private readonly Linear first = Linear(1, 1); }"),
+            new("Main.cs", $"[Model] public partial class Net : Module<Tensor, Tensor> {{ {Forward} }}"),
+        ];
+
+        var run = GeneratorRun.Of<ModelGenerator>(files);
+        var reversed = GeneratorRun.Of<ModelGenerator>(files.Reverse());
+
+        Assert.Equal(["BuiltInLayer(\"first\", first)", "BuiltInLayer(\"second\", second)"], Model.RegistrationOf(run, "Net"));
+        Assert.Equal(run.Files, reversed.Files);
+    }
+
+    [Fact]
+    public void NamesThatDifferInCaseOnly_GetFilesOfTheirOwn()
+    {
+        var run = Model.Of($$"""
+            [Model] public partial class LeNet : Module<Tensor, Tensor> { {{Forward}} }
+            [Model] public partial class Lenet : Module<Tensor, Tensor> { {{Forward}} }
+            """);
+
+        Assert.Equal(["LeNet.g.cs", "Lenet-2.g.cs"], run.Files.Keys.Where(name => !name.StartsWith("ModelGen.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("public override System.Collections.Generic.IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => base.named_parameters(recurse);", "named_parameters")]
+    [InlineData("protected override void RegisterComponents() { }", "RegisterComponents")]
+    [InlineData("protected override void Dispose(bool disposing) => base.Dispose(disposing);", "Dispose")]
+    public void MemberThatTheUserWrote_Stands(string member, string name) => Assert.False(Model.With(Fc + member).HasMember("Net." + name));
+
+    [Theory]
+    [InlineData("[Model] public class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } public override Tensor forward(Tensor x) => x; }")]
+    [InlineData("[Model] public partial class Net { }")]
+    [InlineData("[Model] public partial record Net { }")]
+    [InlineData("public class Outer { [Model] public partial class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } public override Tensor forward(Tensor x) => x; } }")]
+    public void ClassThatCannotBeAModel_GetsNothing(string source) =>
+        Assert.DoesNotContain(Model.Of(source).Files.Keys, name => name.Contains("Net", StringComparison.Ordinal));
+
+    [Fact]
+    public void WithoutTorchSharp_NothingIsGenerated() =>
+        Assert.Empty(GeneratorRun.Of<ModelGenerator>("[Model] public partial class Net { }", new() { TorchSharp = TorchSharpSurface.None }).Files);
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp8)]
+    [InlineData(LanguageVersion.CSharp12)]
+    public void OlderLanguages_CompileWhatIsGenerated(LanguageVersion language) =>
+        Assert.True(GeneratorRun.Of<ModelGenerator>(
+            $$"""
+            [Model] public partial class Net : Module<Tensor, Tensor>
+            {
+                {{Fc}}
+                [Layer] private readonly List<Linear> heads = new List<Linear>();
+                [Parameter] private readonly Parameter scale = Parameter(ones(1));
+                [Buffer] private readonly Tensor mean = zeros(1);
+                {{Forward}}
+            }
+            """,
+            new() { Language = language }).HasMember("Net.__Register"));
+}
