@@ -50,7 +50,8 @@ internal sealed class PrefetchRun<TItem, TBatch>(
             pool.Close();
 
         // What hangs for longer is left behind: these steps wait for it, and nobody waits for them.
-        await Waiting.ForAllAsync(pending.Select(job => job.Done), patience, blocking).ConfigureAwait(false);
+        if (!await Waiting.ForAllAsync(pending.Select(job => job.Done), patience, blocking).ConfigureAwait(false))
+            patience = TimeSpan.Zero;
         foreach (var job in pending)
         {
             if (job.Done.IsCompleted)
@@ -161,7 +162,7 @@ internal sealed class PrefetchRun<TItem, TBatch>(
 
     private TimeoutException TimedOut(string awaited)
     {
-        patience = TimeSpan.Zero; // whatever hangs is not waited for again
+        patience = TimeSpan.Zero; // what hangs is not waited for again
         return new(FormattableString.Invariant($"Waited {options.Timeout.TotalSeconds} s, which is LoaderOptions.Timeout, for {awaited}."));
     }
 
