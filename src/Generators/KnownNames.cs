@@ -21,6 +21,7 @@ internal static class KnownNames
     public const string ModuleDict = "TorchSharp.Modules.ModuleDict`1";
     public const string ParameterList = "TorchSharp.Modules.ParameterList";
     public const string ParameterDict = "TorchSharp.Modules.ParameterDict";
+    public const string SingleTensorFunction = "TorchSharp.torch+autograd+SingleTensorFunction`1";
     public const string OrderedDict = "TorchSharp.Utils.OrderedDict`2";
 
     /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>

@@ -24,6 +24,7 @@ internal static class TorchSharpFactsReader
             HasNonBlockingTo = module.GetMembers("_to").OfType<IMethodSymbol>().Any(m => m.IsVirtual && m.Parameters.LastOrDefault()?.Name == "non_blocking"),
             HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
             HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
+            HasCustomAutograd = compilation.GetTypeByMetadataName(KnownNames.SingleTensorFunction) is { DeclaredAccessibility: Accessibility.Public },
             HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
             HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
         };

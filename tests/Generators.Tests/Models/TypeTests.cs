@@ -12,6 +12,7 @@ public class TypeTests
             public Net()
                 : base("Net")
             {
+                if (GetType() == typeof(global::Net)) __Register();
             }
             """);
 
