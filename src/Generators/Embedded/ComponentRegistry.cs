@@ -22,7 +22,7 @@ namespace __Shared__
         private int _baseModules;
         private int _baseParameters;
         private int _baseBuffers;
-        private PathCache _paths;
+        private TreeMemory _memory;
 
         public OrderedDict<string, nn.Module> Modules;
         public OrderedDict<string, Parameter> Parameters;
@@ -106,11 +106,8 @@ namespace __Shared__
 
         public int OwnBuffers => _buffer - _baseBuffers;
 
-        /// <summary>The names that the last walk over all parameters gave.</summary>
-        public PathCache Paths(bool recurse)
-        {
-            return recurse ? _paths ?? (_paths = new PathCache()) : null;
-        }
+        /// <summary>What the last walk over all parameters met.</summary>
+        public TreeMemory Memory => _memory ?? (_memory = new TreeMemory());
 
         /// <summary>Forgets what TorchSharp's reflection has made of fields that are nobody's components, or have another name.</summary>
         public void Forget(params string[] fields)
@@ -281,8 +278,8 @@ namespace __Shared__
                 if (Modules.ContainsKey(name)) Modules.Remove(name);
             }
 
-            // register_module makes a hand-written child register itself, and adds it behind all others.
-            if (!isRegistered)
+            // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to register.
+            if (!isRegistered && module.GetType() != typeof(Sequential))
             {
                 _owner.register_module(name, module);
                 if (at == Modules.Count - 1) return;
