@@ -85,7 +85,9 @@ public sealed class CheckpointFileTests : IDisposable
     {
         File.WriteAllBytes(path, [.. Checkpoint(("fc.bias", 6, [2])), 1, 2, 3]);
 
-        Assert.Contains("3 bytes follow", Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(path)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(path));
+
+        Assert.Contains("3 bytes follow", exception.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, byte[]> ForeignFiles => new()
