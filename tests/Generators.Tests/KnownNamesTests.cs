@@ -8,8 +8,8 @@ public class KnownNamesTests
     public static TheoryData<string> Names =>
     [
         .. typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.IsLiteral)
-            .Select(field => (string)field.GetRawConstantValue()!),
+            .Where(constant => constant.IsLiteral)
+            .Select(constant => (string)constant.GetRawConstantValue()!),
     ];
 
     [Theory]
