@@ -51,7 +51,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
             Descriptors.MG1001_ModuleNeverRegisters, identifier, places, type.Name, Listed(own), Listed(silent, type)));
     }
 
-    /// <summary>Fields and auto-properties with what a module registers: parameters, layers that have some, and dropout, for eval().</summary>
+    /// <summary>Fields and auto-properties with what has to be registered: parameters, layers with them, and dropout, for eval().</summary>
     private static ImmutableArray<ISymbol> Components(INamedTypeSymbol type, KnownSymbols known) => type.GetMembers().OfType<IFieldSymbol>()
         .Where(field => !field.IsStatic && known.IsComponent(field.Type))
         .Where(field => !known.IsParameterLess(field.Type) || known.IsDropout(field.Type))
@@ -79,7 +79,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
     // [Model], attributes of other generators of registration (TorchSharp.AutoRegister), or a part that a generator wrote.
     private static bool IsGenerated(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
         type.GetAttributes().Any(attribute =>
-            SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ModelAttribute)
+            attribute.AttributeClass.Is(known.ModelAttribute)
             || attribute.AttributeClass?.Name.Contains("Register") == true)
         || type.DeclaringSyntaxReferences.Any(part => GeneratedSource.Is(part.SyntaxTree, cancellationToken));
 
