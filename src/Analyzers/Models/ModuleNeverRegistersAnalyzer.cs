@@ -28,7 +28,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } || !KnownSymbols.DerivesFrom(type, known.Module))
             return;
         var components = Components(type, known);
-        if (components.IsEmpty || IsRegisteredElsewhere(type, known, context.CancellationToken))
+        if (components.IsEmpty || NamesItsOwn(type) || IsRegisteredElsewhere(type, known, context.CancellationToken))
             return;
 
         var registration = new RegistrationFacts(type, known);
@@ -58,6 +58,10 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
         .Select(field => field.AssociatedSymbol ?? field)
         .Where(member => !member.IsImplicitlyDeclared)
         .ToImmutableArray();
+
+    // A module that answers itself what its parameters are.
+    private static bool NamesItsOwn(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsOverride: true, Name: "parameters" or "named_parameters" });
 
     // By a source generator, or by a base class: what that base registers too early is MG1006's.
     private static bool IsRegisteredElsewhere(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
