@@ -23,6 +23,9 @@ internal static class KnownNames
     public const string ParameterDict = "TorchSharp.Modules.ParameterDict";
     public const string OrderedDict = "TorchSharp.Utils.OrderedDict`2";
 
+    /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>
+    public const string Register = "__Register";
+
     public const string Unsafe = "System.Runtime.CompilerServices.Unsafe";
     public const string UnsafeAccessorAttribute = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";
 }

@@ -13,7 +13,7 @@ internal static class ModelReader
     {
         if (TorchSymbols.For(compilation) is not { } symbols || !IsModel(type, symbols)) return null;
 
-        var @base = BaseOf(type, symbols, compilation.Assembly);
+        var @base = BaseOf(type.BaseType!, symbols, compilation.Assembly);
         var components = ReadMembers(type, symbols, cancellationToken).Where(m => m.Component is not null).ToList();
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -70,9 +70,8 @@ internal static class ModelReader
     private static bool DeclaresMethod(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).Any(member => member is not IMethodSymbol { Name: "Dispose", Parameters.Length: not 1 });
 
-    private static ModelBase BaseOf(INamedTypeSymbol type, TorchSymbols symbols, IAssemblySymbol assembly)
+    private static ModelBase BaseOf(INamedTypeSymbol @base, TorchSymbols symbols, IAssemblySymbol assembly)
     {
-        var @base = type.BaseType!;
         if (symbols.IsDeclaredByTorchSharp(@base))
         {
             // Module itself and its generic arities; Sequential and the losses register in ways of their own.
@@ -81,18 +80,25 @@ internal static class ModelReader
                 : ModelBase.Other;
         }
 
-        return SymbolEqualityComparer.Default.Equals(@base.ContainingAssembly, assembly)
-            && HasModelAttribute(@base, symbols) && IsModel(@base.OriginalDefinition, symbols)
-                ? ModelBase.Model
-                : ModelBase.Other;
+        var isOurs = SymbolEqualityComparer.Default.Equals(@base.ContainingAssembly, assembly);
+        if (HasModelAttribute(@base, symbols))
+        {
+            if (isOurs && IsModel(@base.OriginalDefinition, symbols)) return ModelBase.Model;
+            if (!isOurs && @base.GetMembers(KnownNames.Register) is [IMethodSymbol { DeclaredAccessibility: Accessibility.Protected }])
+                return ModelBase.DistantModel;
+        }
+
+        return BaseOf(@base.BaseType!, symbols, assembly) is ModelBase.Model or ModelBase.DistantModel ? ModelBase.DistantModel : ModelBase.Other;
     }
 
     private static HashSet<string> InheritedNames(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
     {
         var @base = type.BaseType;
-        if (@base is null || symbols.IsDeclaredByTorchSharp(@base) || !HasModelAttribute(@base, symbols)) return new(StringComparer.Ordinal);
+        if (@base is null || symbols.IsDeclaredByTorchSharp(@base)) return new(StringComparer.Ordinal);
 
         var names = InheritedNames(@base, symbols, cancellationToken);
+        if (!HasModelAttribute(@base, symbols)) return names;
+
         var reader = new MemberReader(symbols);
         foreach (var member in @base.GetMembers())
         {
