@@ -7,15 +7,16 @@ namespace ModelGen.Generators;
 /// <summary>Roslyn compares hint names without case and throws at a second one: <c>Lenet</c> and <c>LeNet</c> are two models.</summary>
 internal static class HintNames
 {
-    public static IEnumerable<NamedModel> Distinct(ImmutableArray<ModelSpec> models)
+    public static IEnumerable<(T Item, string HintName)> Distinct<T>(ImmutableArray<T> items, Func<T, TypeHierarchy> hierarchy)
     {
-        // By name, not by the order of files: the same models get the same names.
+        // By name, not by the order of files: the same types get the same names.
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var model in models.OrderBy(m => m.Hierarchy.HintName, StringComparer.Ordinal))
+        foreach (var item in items.OrderBy(item => hierarchy(item).HintName, StringComparer.Ordinal))
         {
-            var name = model.Hierarchy.HintName;
-            for (var twin = 2; !taken.Add(name); twin++) name = model.Hierarchy.HintName + "-" + twin.ToString(CultureInfo.InvariantCulture);
-            yield return new NamedModel(model, name + ".g.cs");
+            var stem = hierarchy(item).HintName;
+            var name = stem;
+            for (var twin = 2; !taken.Add(name); twin++) name = stem + "-" + twin.ToString(CultureInfo.InvariantCulture);
+            yield return (item, name + ".g.cs");
         }
     }
 }

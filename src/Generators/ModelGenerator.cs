@@ -26,7 +26,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         // Two classes whose names differ in case only would ask for one file.
         var named = models.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all))
+            .SelectMany(static (all, _) => HintNames.Distinct(all, model => model.Hierarchy).Select(named => new NamedModel(named.Item, named.HintName)))
             .WithTrackingName(TrackingNames.NamedModels);
 
         // What the user's TorchSharp can do.
@@ -44,7 +44,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(shared, static (output, torchSharp) =>
         {
             if (torchSharp is null) return;
-            foreach (var (hintName, text) in SharedCodeEmitter.Emit(torchSharp)) output.AddSource(hintName, text);
+            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Models, torchSharp)) output.AddSource(hintName, text);
         });
 
         context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>
