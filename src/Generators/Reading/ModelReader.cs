@@ -107,7 +107,7 @@ internal static class ModelReader
     /// As written. Parts of a class in several files have no order in the language, and the compiler's depends on the order in which it is
     /// given the files: ours is by file name.
     /// </summary>
-    private static IEnumerable<ISymbol> InDeclarationOrder(INamedTypeSymbol type)
+    public static IEnumerable<ISymbol> InDeclarationOrder(INamedTypeSymbol type)
     {
         var members = type.GetMembers().Where(m => m is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol);
         if (type.DeclaringSyntaxReferences.Length <= 1) return members;
