@@ -40,7 +40,7 @@ public static partial class torch
 
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.Call("flatten.using_ints", this, start_dim, end_dim);
 
-        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes, Arg.None);
+        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes);
 
         public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
 
@@ -122,13 +122,19 @@ public static partial class torch
 
         public Tensor[] hsplit(params long[] sizes) => Aten.CallMany("hsplit.array", this, sizes);
 
+        public Tensor[] hsplit(Tensor indices) => hsplit(indices.data<long>().ToArray());
+
         public Tensor[] vsplit(long size) => Aten.CallMany("vsplit.int", this, size);
 
         public Tensor[] vsplit(params long[] sizes) => Aten.CallMany("vsplit.array", this, sizes);
 
+        public Tensor[] vsplit(Tensor indices) => vsplit(indices.data<long>().ToArray());
+
         public Tensor[] dsplit(long size) => Aten.CallMany("dsplit.int", this, size);
 
         public Tensor[] dsplit(params long[] sizes) => Aten.CallMany("dsplit.array", this, sizes);
+
+        public Tensor[] dsplit(Tensor indices) => dsplit(indices.data<long>().ToArray());
 
         public Tensor set_(Tensor source) => Aten.Mutate("set_.source_Tensor", this, source);
 

@@ -41,8 +41,7 @@ namespace __Shared__
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) _components.Release();
-            base.Dispose(disposing);
+            using (Disposal.Begin()) base.Dispose(disposing);
         }
 
         protected override void RegisterComponents()

@@ -22,8 +22,7 @@ namespace __Shared__
         private int _baseModules;
         private int _baseParameters;
         private int _baseBuffers;
-        private bool _isReleased;
-        private PathCache _paths;
+        private TreeMemory _memory;
 
         public OrderedDict<string, nn.Module> Modules;
         public OrderedDict<string, Parameter> Parameters;
@@ -92,17 +91,23 @@ namespace __Shared__
             return type != model && !type.IsDefined(typeof(global::ModelGen.ModelAttribute), false);
         }
 
-        /// <summary>From here on nothing has to be there: the model is being disposed.</summary>
-        public void Release()
-        {
-            _isReleased = true;
-        }
+        /// <summary>
+        /// Whether something is registered that no pass has named: by hand, or by a base or derived class in a way of its own.
+        /// </summary>
+        public bool HasOthers => Parameters.Count > OwnParameters || Buffers.Count > OwnBuffers;
 
-        /// <summary>The names that the last walk over all parameters gave.</summary>
-        public PathCache Paths(bool recurse)
-        {
-            return recurse ? _paths ?? (_paths = new PathCache()) : null;
-        }
+        /// <summary>Where own parameters begin, and how many there are.</summary>
+        public int FirstParameter => _baseParameters;
+
+        public int OwnParameters => _parameter - _baseParameters;
+
+        /// <summary>Where own buffers begin, and how many there are.</summary>
+        public int FirstBuffer => _baseBuffers;
+
+        public int OwnBuffers => _buffer - _baseBuffers;
+
+        /// <summary>What the last walk over all parameters met.</summary>
+        public TreeMemory Memory => _memory ?? (_memory = new TreeMemory());
 
         /// <summary>Forgets what TorchSharp's reflection has made of fields that are nobody's components, or have another name.</summary>
         public void Forget(params string[] fields)
@@ -215,7 +220,7 @@ namespace __Shared__
         /// <summary>Throws where a component is missing that must be there.</summary>
         public void ThrowIfIncomplete()
         {
-            if (_missing is null || _isReleased) return;
+            if (_missing is null || Disposal.IsUnderWay) return;
             throw new InvalidOperationException(_missing + " is null, but the model needs it. Assign it in an initialiser or in the constructor, or declare it nullable if it may be absent.");
         }
 
@@ -273,8 +278,8 @@ namespace __Shared__
                 if (Modules.ContainsKey(name)) Modules.Remove(name);
             }
 
-            // register_module makes a hand-written child register itself, and adds it behind all others.
-            if (!isRegistered)
+            // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to register.
+            if (!isRegistered && module.GetType() != typeof(Sequential))
             {
                 _owner.register_module(name, module);
                 if (at == Modules.Count - 1) return;

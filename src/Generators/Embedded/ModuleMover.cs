@@ -5,7 +5,10 @@ namespace __Shared__
     using global::TorchSharp.Modules;
     using static global::TorchSharp.torch;
 
-    /// <summary>What <c>to()</c> does to a model: TorchSharp makes new Parameter objects, and finds by reflection who holds the old ones.</summary>
+    /// <summary>
+    /// What <c>to()</c> does to a model: TorchSharp makes new Parameter objects, and finds by reflection who holds the old ones. What is
+    /// registered in other ways than ours is left to it.
+    /// </summary>
     internal static class ModuleMover
     {
         /// <summary>Moves the children, then replaces own parameters and buffers in the registry. Members are set by generated code.</summary>
@@ -21,14 +24,14 @@ namespace __Shared__
 
             // A parameter under two names stays one parameter.
             Dictionary<Tensor, Tensor> moved = null;
-            for (var i = 0; i < components.Parameters.Count; i++)
+            for (var i = components.FirstParameter; i < components.FirstParameter + components.OwnParameters; i++)
             {
                 var (name, parameter) = components.Parameters[i];
                 if (!(moved is null) && moved.TryGetValue(parameter, out var twin)) components.Parameters[i] = (name, (Parameter)twin);
                 else if (NeedsMove(parameter, dtype, device)) components.Parameters[i] = (name, Remember(ref moved, parameter, Replace(parameter, dtype, device)));
             }
 
-            for (var i = 0; i < components.Buffers.Count; i++)
+            for (var i = components.FirstBuffer; i < components.FirstBuffer + components.OwnBuffers; i++)
             {
                 var buffer = components.BufferAt(i);
                 if (!(moved is null) && moved.TryGetValue(buffer, out var twin)) components.ReplaceBuffer(i, twin);

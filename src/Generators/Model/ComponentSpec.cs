@@ -42,6 +42,8 @@ internal sealed record ComponentSpec
     /// <summary>The class that declares the member, fully qualified.</summary>
     public required string DeclaringType { get; init; }
 
+    public bool IsDeclaredByGenericType { get; init; }
+
     /// <summary>Elements of a collection may be null.</summary>
     public bool HasOptionalElements { get; init; }
 }

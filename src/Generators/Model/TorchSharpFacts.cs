@@ -27,8 +27,8 @@ internal sealed record TorchSharpFacts
     /// <summary><c>Tensor.grad</c> is a property that can be set (TorchSharp 0.102.6).</summary>
     public required bool HasGradProperty { get; init; }
 
-    /// <summary><c>System.Runtime.CompilerServices.Unsafe</c> is there, to write readonly fields.</summary>
-    public required bool HasUnsafe { get; init; }
+    /// <summary><c>Unsafe.AsRef</c> can be given a readonly field, to write it.</summary>
+    public required bool HasUnsafeAsRef { get; init; }
 
     /// <summary><c>UnsafeAccessorAttribute</c> is there (.NET 8), to reach backing fields and other modules' registries without reflection.</summary>
     public required bool HasUnsafeAccessor { get; init; }

@@ -55,6 +55,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
             TupleLength = type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Length : 0,
             IsModuleType = TorchSymbols.DerivesFrom(type, symbols.Module),
             DeclaringType = member.ContainingType.ToDisplayString(QualifiedFormat),
+            IsDeclaredByGenericType = member.ContainingType.IsGenericType || member.ContainingType.ContainingType is { IsGenericType: true },
             HasOptionalElements = match.HasOptionalElements,
         }, MemberProblem.None);
     }

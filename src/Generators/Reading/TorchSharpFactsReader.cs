@@ -24,10 +24,16 @@ internal static class TorchSharpFactsReader
             HasNonBlockingTo = module.GetMembers("_to").OfType<IMethodSymbol>().Any(m => m.IsVirtual && m.Parameters.LastOrDefault()?.Name == "non_blocking"),
             HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
             HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
-            HasUnsafe = compilation.GetTypeByMetadataName(KnownNames.Unsafe) is { DeclaredAccessibility: Accessibility.Public },
+            HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
             HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
         };
     }
+
+    /// <summary>Since .NET 8 its parameter is <c>ref readonly</c>, which only C# 12 and later can pass a readonly field to.</summary>
+    private static bool HasUnsafeAsRef(Compilation compilation, LanguageVersion language) =>
+        compilation.GetTypeByMetadataName(KnownNames.Unsafe) is { DeclaredAccessibility: Accessibility.Public } type
+        && type.GetMembers("AsRef").OfType<IMethodSymbol>().Any(method => method.Parameters is [{ RefKind: var kind }]
+            && (kind is RefKind.In || (kind is RefKind.RefReadOnlyParameter && language >= LanguageVersion.CSharp12)));
 
     private static string NamespaceOf(string? assemblyName)
     {

@@ -4,9 +4,9 @@ namespace ModelGen;
 /// Batches tensors of different lengths by padding them to the longest. PyTorch: <c>pad_sequence(..., batch_first=True)</c>.
 /// </summary>
 /// <remarks>
-/// Samples of shape <c>[L, *]</c> with an <c>L</c> of their own become <c>[N, L', *]</c>, in the dtype of the samples; beside it the batch has
-/// the lengths before padding (<c>[N]</c>, int64) and the mask of what is not padding (<c>[N, L']</c>, bool). <c>L'</c> is the longest
-/// length of this batch after cutting to <see cref="MaxLength"/>, rounded up to <see cref="ToMultipleOf"/>.
+/// Samples of shape <c>[L, *]</c> with an <c>L</c> of their own become <c>[N, L', *]</c>, in the dtype of the samples. Beside it the batch
+/// has the lengths after cutting and before padding (<c>[N]</c>, int64) and the mask of what is not padding (<c>[N, L']</c>, bool).
+/// <c>L'</c> is the longest of these lengths, rounded up to <see cref="ToMultipleOf"/>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class PadAttribute : Attribute

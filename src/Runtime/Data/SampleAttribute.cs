@@ -5,9 +5,10 @@ namespace ModelGen;
 /// <c>Collate</c> that makes one of many samples. PyTorch: <c>default_collate</c>, written out for this type.
 /// </summary>
 /// <remarks>
-/// Each member is batched by its type: tensors of equal shapes are stacked, scalars become a tensor of their type of shape <c>[N]</c>, other
-/// samples and tuples are batched member by member, and anything else is kept as an array of <c>N</c>. <see cref="PadAttribute"/>,
-/// <see cref="ConcatAttribute"/>, <see cref="StackAttribute"/> and <see cref="KeepAttribute"/> say otherwise; a member takes at most one of them.
+/// Each member is batched by its type: tensors of equal shapes are stacked, scalars become a tensor of their type of shape <c>[N]</c>,
+/// other samples and tuples are batched member by member, and anything else is kept as an array of <c>N</c>.
+/// <see cref="PadAttribute"/>, <see cref="ConcatAttribute"/>, <see cref="StackAttribute"/> and <see cref="KeepAttribute"/> say otherwise;
+/// a member takes at most one of them.
 /// </remarks>
 /// <example>
 /// <code>

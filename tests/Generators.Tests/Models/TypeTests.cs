@@ -112,7 +112,7 @@ public class TypeTests
 
     [Fact]
     public void GlobalNamespaceAndKeywordName_Compile() =>
-        Assert.True(Model.Of($$"""[Model] public partial class @event : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").HasMember("@event.__Register"));
+        Assert.True(Model.Of($$"""[Model] public partial class @event : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").HasMember("event.__Register"));
 
     [Fact]
     public void SealedClass_Compiles() =>

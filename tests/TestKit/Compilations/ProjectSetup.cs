@@ -48,7 +48,9 @@ public record ProjectSetup
     /// <summary>Symbols for <c>#if</c>.</summary>
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = ["NET", "NET8_0_OR_GREATER"];
 
-    private bool HasGlobalUsings => ImplicitUsings && Language.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp10;
+    private LanguageVersion EffectiveLanguage => Language.MapSpecifiedToEffectiveVersion();
+
+    private bool HasGlobalUsings => ImplicitUsings && EffectiveLanguage >= LanguageVersion.CSharp10;
 
     internal CSharpParseOptions ParseOptions =>
         new(Language, DocumentationMode.Diagnose, SourceCodeKind.Regular, PreprocessorSymbols);
@@ -60,7 +62,7 @@ public record ProjectSetup
         trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         warningLevel: 9999,
         allowUnsafe: true,
-        nullableContextOptions: Language.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
+        nullableContextOptions: EffectiveLanguage >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
         specificDiagnosticOptions: SdkDefaults.Select(option => KeyValuePair.Create(option.Id, option.Report)));
 
     internal ImmutableArray<MetadataReference> AllReferences => [.. TorchSharpReferences.For(TorchSharp), .. References];
@@ -77,7 +79,8 @@ public record ProjectSetup
     internal SyntaxTree Parse(SourceFile source) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path);
 
-    internal CSharpCompilation Compile(IEnumerable<SourceFile> sources)
+    /// <summary>Compiles files, without any generator.</summary>
+    public CSharpCompilation Compile(IEnumerable<SourceFile> sources)
     {
         var trees = Complete(sources).Select(Parse).ToList();
         return CSharpCompilation.Create("Tests.Project", trees, AllReferences, CompilationOptions(trees));

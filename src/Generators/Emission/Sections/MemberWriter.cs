@@ -8,33 +8,52 @@ internal static class MemberWriter
     public static string Assign(ComponentSpec component, string value, TorchSharpFacts facts)
     {
         var typed = component.Shape is ComponentShape.Single ? $"({component.Type}){value}" : value;
-        return component.Write switch
+        return WayTo(component, facts) switch
         {
-            WriteAccess.ReadOnlyField when facts.HasUnsafe => $"global::{KnownNames.Unsafe}.AsRef(in {component.Member}) = {typed};",
-            WriteAccess.BackingField when facts.HasUnsafeAccessor => $"{Accessor(component)}(this) = {typed};",
-            WriteAccess.ReadOnlyField or WriteAccess.BackingField => $"{FieldInfo(component)}.SetValue(this, {typed});",
+            Way.Reference => $"global::{KnownNames.Unsafe}.AsRef(in {component.Member}) = {typed};",
+            Way.Accessor => $"{Accessor(component)}(this) = {typed};",
+            Way.Reflection => $"{FieldInfo(component)}.SetValue(this, {typed});",
             _ => $"{component.Member} = {typed};",
         };
     }
 
-    /// <summary>A backing field has no name in C#. Before .NET 8, reflection is the only way to it.</summary>
+    /// <summary>A backing field has no name in C#: it is reached by an accessor of its own.</summary>
     public static void WriteAccessor(CodeWriter writer, ComponentSpec component, TorchSharpFacts facts)
     {
-        if (component.Write is not WriteAccess.BackingField || !facts.HasUnsafeAccessor) return;
+        if (WayTo(component, facts) is not Way.Accessor) return;
         writer.Line($"""
-            [global::{KnownNames.UnsafeAccessorAttribute.Replace("Attribute", "")}(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "{BackingField(component)}")]
+            [global::{KnownNames.UnsafeAccessorAttribute.Replace("Attribute", "")}(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "{Field(component)}")]
             private static extern ref {component.Type} {Accessor(component)}({component.DeclaringType} model);
 
             """);
     }
 
+    private static Way WayTo(ComponentSpec component, TorchSharpFacts facts) => component.Write switch
+    {
+        WriteAccess.Assignment => Way.Assignment,
+        WriteAccess.ReadOnlyField when facts.HasUnsafeAsRef => Way.Reference,
+
+        // UnsafeAccessor knows generic types since .NET 9 only.
+        _ when facts.HasUnsafeAccessor && !component.IsDeclaredByGenericType => Way.Accessor,
+        _ => Way.Reflection,
+    };
+
     private static string Accessor(ComponentSpec component) => $"__{component.MemberName}Field";
 
-    private static string BackingField(ComponentSpec component) => $"<{component.MemberName}>k__BackingField";
+    private static string Field(ComponentSpec component) =>
+        component.Write is WriteAccess.BackingField ? $"<{component.MemberName}>k__BackingField" : component.MemberName;
 
     private static string FieldInfo(ComponentSpec component)
     {
-        var field = component.Write is WriteAccess.BackingField ? BackingField(component) : component.MemberName;
-        return $"typeof({component.DeclaringType}).GetField(\"{field}\", global::System.Reflection.BindingFlags.Instance | global::System.Reflection.BindingFlags.Public | global::System.Reflection.BindingFlags.NonPublic)";
+        const string Flags = "global::System.Reflection.BindingFlags";
+        return $"typeof({component.DeclaringType}).GetField(\"{Field(component)}\", {Flags}.Instance | {Flags}.Public | {Flags}.NonPublic)";
+    }
+
+    private enum Way
+    {
+        Assignment,
+        Reference,
+        Accessor,
+        Reflection,
     }
 }

@@ -14,33 +14,32 @@ internal static class MoveSection
             .Where(c => c is { Kind: not ComponentKind.Layer, Shape: ComponentShape.Single or ComponentShape.Tuple })
             .ToList();
         var isRoot = model.Base is not ModelBase.Model;
-        if (!isRoot && replaced.Count == 0) return;
+        if (isRoot)
+        {
+            foreach (var signature in ToSignature.Of(facts).Where(signature => !model.Declares(signature.Name))) WriteOverride(writer, signature, facts);
+        }
 
-        foreach (var signature in ToSignature.Of(facts)) WriteOverride(writer, signature, isRoot, replaced.Count > 0, facts);
-        if (replaced.Count > 0) WriteUpdate(writer, replaced, facts);
+        if (isRoot || replaced.Count > 0) WriteUpdate(writer, model, replaced, facts);
     }
 
-    private static void WriteOverride(CodeWriter writer, ToSignature signature, bool isRoot, bool updates, TorchSharpFacts facts)
+    private static void WriteOverride(CodeWriter writer, ToSignature signature, TorchSharpFacts facts)
     {
         var mover = $"global::{facts.SharedNamespace}.ModuleMover";
+        writer.Line("/// <inheritdoc/>");
         using (writer.Open($"protected override {signature.Declaration}"))
         {
-            // The older TorchSharp checks nothing and moves nothing that is where it should be: we go first.
-            if (isRoot)
-            {
-                writer.Line($"{mover}.Move(this, ((global::{facts.SharedNamespace}.IModel)this).Components(), {signature.DType}, {signature.Device(mover)});");
-                if (signature.IsEpilog) writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
-            }
-
+            // We go first: TorchSharp then finds everything of ours where it should be.
+            writer.Line($"{mover}.Move(this, ((global::{facts.SharedNamespace}.IModel)this).Components(), {signature.DType}, {signature.Device(mover)});");
+            writer.Line("__UpdateMembers();");
             if (signature.IsEpilog)
             {
-                if (!isRoot) writer.Line($"base.{signature.Call};");
-                if (updates) writer.Line("__UpdateMembers();");
+                writer.Line($"if (__components.HasOthers) base.{signature.Call};");
+                writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
             }
             else
             {
                 writer.Line($"base.{signature.Call};");
-                if (updates) writer.Line("__UpdateMembers();");
+                writer.Line("__UpdateMembers();");
                 writer.Line("return this;");
             }
         }
@@ -48,11 +47,17 @@ internal static class MoveSection
         writer.Line();
     }
 
-    private static void WriteUpdate(CodeWriter writer, List<ComponentSpec> replaced, TorchSharpFacts facts)
+    private static void WriteUpdate(CodeWriter writer, ModelSpec model, List<ComponentSpec> replaced, TorchSharpFacts facts)
     {
         writer.Line("/// <summary>Gives the members what the registry holds after a move.</summary>");
-        using (writer.Open("private void __UpdateMembers()"))
+        using (writer.Open(model switch
         {
+            { Base: ModelBase.Model } => "private protected override void __UpdateMembers()",
+            { IsSealed: true } => "private void __UpdateMembers()",
+            _ => "private protected virtual void __UpdateMembers()",
+        }))
+        {
+            if (model.Base is ModelBase.Model) writer.Line("base.__UpdateMembers();");
             foreach (var component in replaced)
             {
                 var assignment = MemberWriter.Assign(component, Value(component, facts), facts);

@@ -39,7 +39,7 @@ internal static class TreeSection
         yield return ("named_parameters", $$"""
             /// <inheritdoc/>
             public override {{Names}} {{Parameter}} parameter)> named_parameters(bool recurse = true) =>
-                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Paths(recurse));
+                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Memory);
             """);
         yield return ("named_buffers", $$"""
             /// <inheritdoc/>
@@ -99,8 +99,7 @@ internal static class TreeSection
             /// <inheritdoc/>
             protected override void Dispose(bool disposing)
             {
-                if (disposing) __components.Release();
-                base.Dispose(disposing);
+                using ({{shared}}.Disposal.Begin()) base.Dispose(disposing);
             }
             """);
     }
@@ -108,6 +107,7 @@ internal static class TreeSection
     /// <summary>The older TorchSharp clears the gradients of native parameters only.</summary>
     private static void WriteZeroGrad(CodeWriter writer)
     {
+        writer.Line("/// <inheritdoc/>");
         using (writer.Open("public override void zero_grad()"))
         {
             writer.Line("base.zero_grad();");

@@ -24,11 +24,12 @@ public sealed class LengthGroupedSampler : Sampler<long>
     /// How many batches are sorted together: more mean less padding and less randomness. By default 50, or fewer where the dataset would
     /// not fill 4 such buckets.
     /// </param>
-    /// <param name="shuffle">Whether to shuffle, as by default. Otherwise the buckets are dealt in order, and every epoch is the same.</param>
+    /// <param name="shuffle">Whether to shuffle, as by default. Otherwise buckets are dealt in order, and every epoch is the same.</param>
     /// <param name="seed">Where the randomness starts; <see cref="Seed"/> tells which was drawn if it is left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size or the number of batches is not positive.</exception>
     /// <exception cref="ArgumentException">A length is negative.</exception>
-    public LengthGroupedSampler(IEnumerable<int> lengths, int batchSize, int? batchesPerBucket = null, bool shuffle = true, long? seed = null)
+    public LengthGroupedSampler(
+        IEnumerable<int> lengths, int batchSize, int? batchesPerBucket = null, bool shuffle = true, long? seed = null)
     {
         this.lengths = [.. Require.NotNull(lengths, nameof(lengths))];
         BatchSize = Require.Positive(batchSize, nameof(batchSize));

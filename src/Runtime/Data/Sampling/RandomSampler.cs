@@ -23,7 +23,7 @@ public sealed class RandomSampler : Sampler<long>
         this.count = replacement ? Require.NotNegative(count, nameof(count)) : Require.ArrayLength(count, nameof(count));
         this.samples = samples is { } asked ? Require.Positive(asked, nameof(samples)) : count;
         if (count == 0 && this.samples > 0)
-            throw new ArgumentException($"An empty dataset has no {samples} samples to give: leave {nameof(samples)} out.", nameof(samples));
+            throw new ArgumentException($"{samples} samples are asked of an empty dataset: leave {nameof(samples)} out.", nameof(samples));
         Replacement = replacement;
         Seed = seed ?? SeedChain.Draw();
     }

@@ -24,5 +24,5 @@ internal static class Require
     public static long ArrayLength(long value, string name)
         => NotNegative(value, name) <= LongestArray
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"At most {LongestArray} items can be shuffled. Sample with replacement, or in order.");
+            : throw new ArgumentOutOfRangeException(name, value, $"Expected at most {LongestArray} items, as many as can be shuffled.");
 }

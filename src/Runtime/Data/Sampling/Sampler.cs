@@ -6,12 +6,12 @@ namespace ModelGen.Data;
 /// Says in which order a loader takes what a dataset holds: each enumeration is one epoch. PyTorch: <c>torch.utils.data.Sampler</c>.
 /// </summary>
 /// <typeparam name="T">
-/// <see cref="long"/> for a sampler of indexes, which TorchSharp's own loader takes as its shuffler as well; a list of them for a sampler of
-/// whole batches.
+/// <see cref="long"/> for a sampler of indexes, which TorchSharp's own loader takes as its shuffler as well; a list of them for a sampler
+/// of whole batches.
 /// </typeparam>
 /// <remarks>
-/// The order of an epoch depends on nothing but the sampler's arguments, its seed among them, and the number of the epoch. Enumerating moves
-/// on to the next epoch, so that a sampler enumerated again shuffles again; <see cref="SetEpoch"/> resumes at another one, and
+/// The order of an epoch depends on nothing but the sampler's arguments, its seed among them, and the number of the epoch. Enumerating
+/// moves on to the next epoch, so that a sampler enumerated again shuffles again; <see cref="SetEpoch"/> resumes at another one, and
 /// <see cref="InEpoch"/> looks at any of them without moving on.
 /// </remarks>
 public abstract class Sampler<T> : IEnumerable<T>

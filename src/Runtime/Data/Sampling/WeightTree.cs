@@ -1,8 +1,9 @@
 namespace ModelGen.Data;
 
 /// <summary>
-/// Weights as the leaves of a binary tree of sums, from which drawing and removing take a logarithm of their number. Sums are only added up,
-/// never subtracted from: rounding does not build up however many are removed, and needs no logarithm, whose last bit is the machine's.
+/// Weights as the leaves of a binary tree of sums: drawing and removing take time that grows as the logarithm of their number. Sums are
+/// added up anew, never subtracted from, so rounding does not build up however many are removed; and as nothing but additions and
+/// comparisons happen, every machine draws the same.
 /// </summary>
 internal sealed class WeightTree
 {

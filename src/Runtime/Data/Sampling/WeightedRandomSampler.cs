@@ -33,7 +33,11 @@ public sealed class WeightedRandomSampler : Sampler<long>
         {
             var weight = this.weights[i];
             if (!(weight >= 0))
-                throw new ArgumentException(FormattableString.Invariant($"Weight {i} is {weight}; a weight is not negative."), nameof(weights));
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Weight {i} is {weight}; expected a number that is not negative."),
+                    nameof(weights));
+            }
             total += weight;
             if (weight > 0)
                 drawable++;
@@ -43,7 +47,8 @@ public sealed class WeightedRandomSampler : Sampler<long>
         if (drawable == 0 || (!replacement && samples > drawable))
         {
             throw new ArgumentException(
-                $"{samples} samples {(replacement ? "with" : "without")} replacement cannot be drawn: {drawable} of {this.weights.Length} weights are above zero.",
+                $"{samples} samples {(replacement ? "with" : "without")} replacement cannot be drawn: "
+                + $"{drawable} of {this.weights.Length} weights are above zero.",
                 nameof(weights));
         }
     }

@@ -1,0 +1,14 @@
+namespace ModelGen.Analyzers;
+
+/// <summary>Keys of the facts that a rule hands to its fix, so that the fix does not look for them again.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The variable that a dropped result can be assigned to, as it is written.</summary>
+    public const string AssignTo = nameof(AssignTo);
+
+    /// <summary>The method that does the same in place.</summary>
+    public const string InPlaceTwin = nameof(InPlaceTwin);
+
+    /// <summary>Present where the report is advice that has no mechanical fix.</summary>
+    public const string NoFix = nameof(NoFix);
+}

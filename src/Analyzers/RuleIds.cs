@@ -1,0 +1,17 @@
+namespace ModelGen.Analyzers;
+
+/// <summary>The ledger of rules: an id is never renumbered, and never used again once its rule is gone.</summary>
+public static class RuleIds
+{
+    // MG1xxx: how a module is defined
+    public const string ModuleNeverRegisters = "MG1001";
+
+    // MG2xxx: the training loop
+    public const string PlateauStepWithoutMetric = "MG2009";
+
+    // MG4xxx: shapes and numerics
+    public const string DroppedTensorResult = "MG4003";
+
+    // MG5xxx: resources and memory
+    public const string ScopeNotHeld = "MG5001";
+}
