@@ -32,7 +32,9 @@ internal static class ModuleCalls
 
                 return NullValue.Instance;
             case "append" or "Add" or "add" when Container(module) is { } container && values.Count is 1 or 2:
-                ModuleMembers.Insert(interpreter, container, values.Count == 2 ? new TupleValue(values) : values[0]);
+                // ModuleList.append takes several, Sequential.append a name and a module.
+                foreach (var item in values is [ListValue { Open: null } several] ? several.Items : [values.Count == 2 ? new TupleValue(values) : values[0]])
+                    ModuleMembers.Insert(interpreter, container, item);
                 return method.ReturnsVoid ? NullValue.Instance : module;
             case "extend" or "AddRange" or "update" when Container(module) is { } container && values is [var items]:
                 foreach (var item in Framework.Enumeration.ItemsOf(items) ?? [new UnknownValue(items.Unknown ?? "the modules are not known when compiling")])
