@@ -13,12 +13,21 @@ public sealed class ReflectiveResNet18 : Module<Tensor, Tensor>
     private readonly Sequential layer4 = Sequential(new ReflectiveBasicBlock(256, 512, 2), new ReflectiveBasicBlock(512, 512, 1));
     private readonly AdaptiveAvgPool2d avgpool = AdaptiveAvgPool2d(1);
     private readonly Linear fc = Linear(512, 1000);
+    private readonly ReflectiveBasicBlock[] blocks;
 
     public ReflectiveResNet18()
-        : base(nameof(ReflectiveResNet18)) => RegisterComponents();
+        : base(nameof(ReflectiveResNet18))
+    {
+        RegisterComponents();
+        blocks = [.. modules().OfType<ReflectiveBasicBlock>()];
+    }
 
-    /// <summary>What is measured.</summary>
-    public void Register() => RegisterComponents();
+    /// <summary>Registers the model and its blocks, which have registered themselves when they were made: what is measured.</summary>
+    public void Register()
+    {
+        foreach (var block in blocks) block.Register();
+        RegisterComponents();
+    }
 
     public override Tensor forward(Tensor x)
     {
@@ -49,6 +58,8 @@ public sealed class ReflectiveBasicBlock : Module<Tensor, Tensor>
         if (stride != 1) downsample = Sequential(Conv2d(inputs, outputs, 1, stride: stride, bias: false), BatchNorm2d(outputs));
         RegisterComponents();
     }
+
+    public void Register() => RegisterComponents();
 
     public override Tensor forward(Tensor x)
     {

@@ -8,6 +8,7 @@ internal static class Registries
 {
     public static void Forget(Module root)
     {
+        // Sequential keeps its children in a list of its own and registers none.
         foreach (var module in root.modules().Append(root).ToList())
         {
             Modules(module) = new();

@@ -14,9 +14,17 @@ public sealed partial class ResNet18 : Module<Tensor, Tensor>
     [Layer] private readonly Sequential layer4 = Sequential(new BasicBlock(256, 512, 2), new BasicBlock(512, 512, 1));
     [Layer] private readonly AdaptiveAvgPool2d avgpool = AdaptiveAvgPool2d(1);
     [Layer] private readonly Linear fc = Linear(512, 1000);
+    [Unregistered] private readonly BasicBlock[] blocks;
 
-    /// <summary>What is measured.</summary>
-    public void Register() => RegisterComponents();
+    public ResNet18()
+        : base(nameof(ResNet18)) => blocks = [.. modules().OfType<BasicBlock>()];
+
+    /// <summary>Registers the model and its blocks, which have registered themselves when they were made: what is measured.</summary>
+    public void Register()
+    {
+        foreach (var block in blocks) block.Register();
+        RegisterComponents();
+    }
 
     public override Tensor forward(Tensor x)
     {
@@ -47,6 +55,8 @@ public sealed partial class BasicBlock : Module<Tensor, Tensor>
         bn2 = BatchNorm2d(outputs);
         if (stride != 1) downsample = Sequential(Conv2d(inputs, outputs, 1, stride: stride, bias: false), BatchNorm2d(outputs));
     }
+
+    public void Register() => RegisterComponents();
 
     public override Tensor forward(Tensor x)
     {

@@ -11,16 +11,16 @@ internal static class ModelRatios
         using var ours = new ResNet18();
         using var reflective = new ReflectiveResNet18();
 
-        yield return new Duel("register ResNet-18 / TorchSharp's reflective RegisterComponents", () => ours.named_children(), reflective.Register)
+        yield return new Duel("register ResNet-18 / TorchSharp's reflective RegisterComponents", ours.Register, reflective.Register)
         {
-            PrepareOurs = () => Forget(ours),
+            PrepareOurs = () => Registries.Forget(ours),
             PreparePeer = () => Registries.Forget(reflective),
         }.Faster(10);
 
         var entries = ours.modules().Append(ours).OfType<Module>().Select(m => Registries.Modules(m).ToList<(string, Module)>()).Where(e => e.Count > 0).ToList();
-        yield return new Duel("register ResNet-18 / filling the same registries", () => RegisterAll(ours), () => Fill(entries))
+        yield return new Duel("register ResNet-18 / filling the same registries", ours.Register, () => Fill(entries))
         {
-            PrepareOurs = () => Forget(ours),
+            PrepareOurs = () => Registries.Forget(ours),
         }.BytesAtMost(1);
 
         yield return new Duel("named_parameters() of ResNet-18 / TorchSharp's", () => Walk(ours), () => Walk(reflective)).Faster(5);
@@ -37,13 +37,6 @@ internal static class ModelRatios
         var count = 0;
         foreach (var (_, parameter) in model.named_parameters()) count += parameter is null ? 0 : 1;
         return count;
-    }
-
-    private static void RegisterAll(ResNet18 model) => model.Register();
-
-    private static void Forget(ResNet18 model)
-    {
-        Registries.Forget(model);
     }
 
     private static void Fill(List<List<(string, Module)>> entries)

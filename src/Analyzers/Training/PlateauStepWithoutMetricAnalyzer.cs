@@ -23,9 +23,13 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
     private static void AnalyzeLocal(OperationAnalysisContext context, KnownSymbols known)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (!IsStepWithoutMetric(invocation, known) || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local })
+        if (!IsStepWithoutMetric(invocation, known)
+            || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local }
+            || IsExpectedToThrow(invocation, context.ContainingSymbol))
+        {
             return;
-        var writes = Writes(invocation.Root()).Where(write => SymbolEqualityComparer.Default.Equals(write.Target, local)).ToList();
+        }
+        var writes = Writes(invocation.Root()).Where(write => write.Target.Is(local)).ToList();
         if (AreAllPlateaus(writes.ConvertAll(write => write.Value), known))
             context.ReportDiagnostic(Report(invocation, local));
     }
@@ -49,8 +53,11 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
             {
                 foreach (var write in Writes(root).Where(write => write.Target is IFieldSymbol))
                     writes.Add(write);
-                foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(i => IsStepWithoutMetric(i, known)))
-                    steps.Add(invocation);
+                foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>())
+                {
+                    if (IsStepWithoutMetric(invocation, known) && !IsExpectedToThrow(invocation, block.OwningSymbol))
+                        steps.Add(invocation);
+                }
             }
         });
         context.RegisterSymbolEndAction(end =>
@@ -59,8 +66,8 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
             {
                 if (step.Instance?.Unwrapped() is IFieldReferenceOperation { Field: var field }
                     && (field.DeclaredAccessibility == Accessibility.Private || field.IsReadOnly)
-                    && SymbolEqualityComparer.Default.Equals(field.ContainingType, type)
-                    && AreAllPlateaus([.. writes.Where(w => SymbolEqualityComparer.Default.Equals(w.Target, field)).Select(w => w.Value)], known))
+                    && field.ContainingType.Is(type)
+                    && AreAllPlateaus([.. writes.Where(w => w.Target.Is(field)).Select(w => w.Value)], known))
                 {
                     end.ReportDiagnostic(Report(step, field));
                 }
@@ -68,12 +75,15 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         });
     }
 
+    // Assert.Throws(() => scheduler.step())
+    private static bool IsExpectedToThrow(IInvocationOperation step, ISymbol method) =>
+        TestCode.IsTest(method) && TestCode.IsInFunction(step);
+
     // An int binds to step(int?) as well, which takes it for the epoch.
     private static bool IsStepWithoutMetric(IInvocationOperation invocation, KnownSymbols known) =>
         invocation.TargetMethod is { Name: "step", IsStatic: false } method
         && (method.Parameters.IsEmpty || TakesEpochOnly(method))
-        && (SymbolEqualityComparer.Default.Equals(method.ContainingType, known.LRScheduler)
-            || SymbolEqualityComparer.Default.Equals(method.ContainingType, known.ReduceLROnPlateau));
+        && (method.ContainingType.Is(known.LRScheduler) || method.ContainingType.Is(known.ReduceLROnPlateau));
 
     private static bool TakesEpochOnly(IMethodSymbol method) =>
         method.Parameters.Length == 1 && method.Parameters[0].Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -85,8 +95,8 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer:
-                    yield return (local, initializer.Value);
+                case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+                    yield return (declarator.Symbol, initializer.Value);
                     break;
                 case IFieldInitializerOperation initializer:
                     foreach (var field in initializer.InitializedFields)
@@ -130,8 +140,8 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         return created.Count > 0 && created.TrueForAll(value => value?.Unwrapped() switch
         {
             IInvocationOperation { TargetMethod: var method } =>
-                method.Name == known.ReduceLROnPlateau!.Name && SymbolEqualityComparer.Default.Equals(method.ContainingType, known.LRSchedulers),
-            IObjectCreationOperation { Type: var type } => SymbolEqualityComparer.Default.Equals(type, known.ReduceLROnPlateau),
+                method.Name == known.ReduceLROnPlateau!.Name && method.ContainingType.Is(known.LRSchedulers),
+            IObjectCreationOperation { Type: var type } => type.Is(known.ReduceLROnPlateau),
             _ => false,
         });
     }

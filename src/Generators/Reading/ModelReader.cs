@@ -55,7 +55,7 @@ internal static class ModelReader
     {
         var reader = new MemberReader(symbols);
         var taken = InheritedNames(type, symbols, cancellationToken);
-        foreach (var member in InDeclarationOrder(type))
+        foreach (var member in DeclarationOrder.Of(type))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reader.Read(member) is not { } reading) continue;
@@ -108,26 +108,6 @@ internal static class ModelReader
 
         return names;
     }
-
-    /// <summary>
-    /// As written. Parts of a class in several files have no order in the language, and the compiler's depends on the order in which it is
-    /// given the files: ours is by file name.
-    /// </summary>
-    private static IEnumerable<ISymbol> InDeclarationOrder(INamedTypeSymbol type)
-    {
-        var members = type.GetMembers().Where(m => m is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol);
-        if (type.DeclaringSyntaxReferences.Length <= 1) return members;
-
-        return members
-            .Select(member => (member, location: member.DeclaringSyntaxReferences.FirstOrDefault()))
-            .OrderBy(m => FileName(m.location?.SyntaxTree.FilePath), StringComparer.Ordinal)
-            .ThenBy(m => m.location?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(m => m.location?.Span.Start)
-            .Select(m => m.member);
-    }
-
-    private static string FileName(string? path) =>
-        path is null ? "" : path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
 
     private static IEnumerable<string> UnregisteredFields(INamedTypeSymbol type, List<MemberReading> components, TorchSymbols symbols)
     {

@@ -18,7 +18,10 @@ internal sealed class CheckpointCheck
     private CheckpointCheck(StateDictTable table, IEnumerable<CheckpointTensor> tensors)
     {
         expected = [.. table.Entries.Where(static entry => !entry.IsOpen)];
-        openOwners = [.. table.Entries.Where(static entry => entry.IsOpen).Select(static entry => entry.Owner.Length == 0 ? "" : entry.Owner + ".")];
+        openOwners =
+        [
+            .. table.Entries.Where(static entry => entry.IsOpen).Select(static entry => entry.Owner.Length == 0 ? "" : entry.Owner + "."),
+        ];
         var known = new HashSet<string>(expected.Select(static entry => entry.Key), StringComparer.Ordinal);
         foreach (var tensor in tensors)
         {
@@ -59,7 +62,9 @@ internal sealed class CheckpointCheck
 
     private List<MisshapenKey> Misshapen()
     {
-        var pairs = expected.Where(entry => actual.ContainsKey(entry.Key)).Select(entry => (Entry: entry, Actual: actual[entry.Key].ToShape())).ToList();
+        var pairs = expected.Where(entry => actual.ContainsKey(entry.Key))
+            .Select(entry => (Entry: entry, Actual: actual[entry.Key].ToShape()))
+            .ToList();
         foreach (var (entry, shape) in pairs.Where(static pair => pair.Entry.Shape.Rank == pair.Actual.Rank))
         {
             foreach (var (size, value) in entry.Shape.Dimensions.Zip(shape.Dimensions, static (a, b) => (a, b)))

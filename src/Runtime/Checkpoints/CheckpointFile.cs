@@ -20,7 +20,9 @@ public static class CheckpointFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The tensors of a checkpoint file, in the order of the file.</summary>
-    /// <exception cref="InvalidDataException">The file was not written by <c>model.save</c>, is cut off, or holds more than a checkpoint.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file was not written by <c>model.save</c>, is cut off, or holds more than a checkpoint.
+    /// </exception>
     public static IReadOnlyList<CheckpointTensor> Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -57,7 +59,8 @@ public static class CheckpointFile
         catch (Exception exception) when (exception is OverflowException or DecoderFallbackException or FormatException)
         {
             throw new InvalidDataException(
-                $"{source} is no checkpoint of TorchSharp: {Problem(exception)} in {place}. PyTorch's own files (.pt, .pth, .safetensors) need converting first.",
+                $"{source} is no checkpoint of TorchSharp: {Problem(exception)} in {place}. "
+                + "PyTorch's own files (.pt, .pth, .safetensors) need converting first.",
                 exception);
         }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ModelGen;
 
-/// <summary>How the tensors of a checkpoint fit a model: what <see cref="StateDictTable.Check(IEnumerable{CheckpointTensor})"/> finds.</summary>
+/// <summary>
+/// How the tensors of a checkpoint fit a model: what <see cref="StateDictTable.Check(IEnumerable{CheckpointTensor})"/> finds.
+/// </summary>
 public sealed class CheckpointReport
 {
     internal CheckpointReport(

@@ -42,7 +42,7 @@ internal static class StateDictNotation
         var sameAs = flags.Find(IsReference);
         if (fields.Length < 2 || flags.Exists(static flag => flag is not (Buffer or Unsaved or Frozen) && !IsReference(flag)))
         {
-            throw NotationText.Malformed(line, "a key, a shape, and any of 'buffer', 'unsaved', 'frozen' and '=' with the key of the same tensor");
+            throw NotationText.Malformed(line, "a key, a shape, and any of 'buffer', 'unsaved', 'frozen', '=' and a key");
         }
 
         return new StateDictEntry(NotationText.Unescape(fields[0]), reasons.ReadShape(fields[1]))

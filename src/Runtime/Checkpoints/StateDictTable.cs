@@ -53,13 +53,18 @@ sealed partial class StateDictTable
     {
         var keyWidth = Entries.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
         var shapeWidth = Entries.Select(static entry => entry.Shape.ToString().Length).DefaultIfEmpty().Max();
-        return string.Join("\n", Entries.Select(entry =>
-            $"{entry.Key.PadRight(keyWidth)}  {entry.Shape.ToString().PadRight(shapeWidth)}  {entry.Shape.ElementType.Name(),-8}  {Kind(entry)}"));
+        return string.Join("\n", Entries.Select(entry => string.Join(
+            "  ",
+            entry.Key.PadRight(keyWidth),
+            entry.Shape.ToString().PadRight(shapeWidth),
+            entry.Shape.ElementType.Name().PadRight(8),
+            Kind(entry))));
     }
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     internal string ToNotation() => StateDictNotation.Write(this);
 
     private static string Kind(StateDictEntry entry) =>
-        (entry.IsBuffer ? "buffer" : entry.IsTrainable ? "parameter" : "parameter, frozen") + (entry.SameAs is null ? "" : $", same as {entry.SameAs}");
+        (entry.IsBuffer ? "buffer" : entry.IsTrainable ? "parameter" : "parameter, frozen")
+        + (entry.SameAs is null ? "" : $", same as {entry.SameAs}");
 }

@@ -19,5 +19,6 @@ public sealed class UnexpectedKey
     public string? Suggestion { get; }
 
     /// <summary>The key, and what may be meant.</summary>
-    public override string ToString() => Suggestion is null ? $"{Key} {Tensor.ToShape()}" : $"{Key} {Tensor.ToShape()}, did you mean {Suggestion}?";
+    public override string ToString() =>
+        $"{Key} {Tensor.ToShape()}{(Suggestion is null ? "" : $", did you mean {Suggestion}?")}";
 }

@@ -4,8 +4,8 @@ namespace ModelGen;
 
 /// <summary>
 /// What a model consists of, a row a call of a layer in the order of execution: shapes, parameters, multiply-adds, bytes. It is known at
-/// compile time as <c>LeNet.Summary</c>, where sizes may be formulas such as <c>N</c>, and measured by <c>model.summary(input)</c>, where they
-/// are numbers; <see cref="Compare"/> shows where the two differ.
+/// compile time as <c>LeNet.Summary</c>, where sizes may be formulas such as <c>N</c>, and measured by <c>model.summary(input)</c>, where
+/// they are numbers; <see cref="Compare"/> shows where the two differ.
 /// </summary>
 /// <remarks>
 /// Rows, totals and the printed table are those of Python's torchinfo, so that figures can be compared. Where torchinfo's column of
@@ -22,9 +22,13 @@ sealed partial class ModelSummary
     private SummaryTotals? totals;
 
     /// <summary>A summary of these calls. Everything that can be added up or multiplied out is, when it is first asked for.</summary>
-    /// <param name="rows">The calls in the order in which they begin, a row before those that belong to it; the model itself is the first.</param>
+    /// <param name="rows">
+    /// The calls in the order in which they begin, a row before those that belong to it; the model itself is the first.
+    /// </param>
     /// <param name="weights">The model's parameters and buffers.</param>
-    /// <exception cref="ArgumentException">The rows are no tree below one first row of depth 0, or name a producer that there is not.</exception>
+    /// <exception cref="ArgumentException">
+    /// The rows are no tree below one first row of depth 0, or name a producer that there is not.
+    /// </exception>
     public ModelSummary(IEnumerable<SummaryRow> rows, StateDictTable weights)
     {
         calls = [.. rows];
@@ -92,7 +96,7 @@ sealed partial class ModelSummary
         return size.IsName
             ? With(size.ToString(), batch)
             : throw new InvalidOperationException(
-                $"The batch of {Name} cannot be set to {batch}: the first dimension of its input is {size}, which is not a name such as N.");
+                $"The batch of {Name} cannot be set to {batch}: the first dimension of its input is {size}, and not a name such as N.");
     }
 
     /// <summary>The summary with a named size replaced by a number or a formula.</summary>
@@ -141,12 +145,13 @@ sealed partial class ModelSummary
     {
         var inner = calls.Skip(index + 1).Take(EndOf(index) - index - 1);
         var isLeaf = !row.IsOperation && inner.All(static call => call.IsOperation);
+        var multAdds = isLeaf ? row.GivenMultAdds ?? MultiplyAdds.TorchInfo(row, weights.Own) : row.GivenMultAdds;
         return row.With(new RowFigures
         {
             IsLeaf = isLeaf,
             IsRepeated = !row.IsOperation && !seen.Add(row.SameModuleAs ?? row.Path),
             Weights = weights,
-            MultAdds = row.IsOperation ? Dimension.Zero : row.GivenMultAdds ?? (isLeaf ? MultiplyAdds.TorchInfo(row, weights.Own) : Dimension.Zero),
+            MultAdds = row.IsOperation ? Dimension.Zero : multAdds ?? Dimension.Zero,
             Macs = row.GivenMacs ?? (isLeaf ? MultiplyAdds.Exact(row, weights.Subtree) : Dimension.Zero),
         });
     }
@@ -174,7 +179,8 @@ sealed partial class ModelSummary
             if (rows[i].Depth < 1 || rows[i].Depth > rows[i - 1].Depth + 1)
             {
                 throw new ArgumentException(
-                    $"Row {i} ({rows[i].Path}) has depth {rows[i].Depth} after depth {rows[i - 1].Depth}: expected 1 to {rows[i - 1].Depth + 1}.",
+                    $"Row {i} ({rows[i].Path}) has depth {rows[i].Depth} after depth {rows[i - 1].Depth}: "
+                    + $"expected 1 to {rows[i - 1].Depth + 1}.",
                     nameof(rows));
             }
         }

@@ -8,6 +8,9 @@ namespace ModelGen;
 /// </summary>
 internal static class MultiplyAdds
 {
+    /// <summary>What follows from the output of a call whose output is not known.</summary>
+    public static readonly Dimension NoOutput = Dimension.Unknown("the output is not known");
+
     /// <summary>
     /// torchinfo's rule, by parts of names: each element of <c>weight</c> and <c>bias</c> counts once an output position of a type
     /// named *Conv*, once a row of a *Linear*, once a sample of anything else; those of a recurrent layer (<c>weight_ih_l0</c>) once a
@@ -17,7 +20,7 @@ internal static class MultiplyAdds
     {
         if (row.Outputs.Count == 0)
         {
-            return Dimension.Zero;
+            return WithoutOutput(row, own);
         }
 
         var output = row.Outputs[0];
@@ -27,12 +30,14 @@ internal static class MultiplyAdds
             select tensor.Shape.Elements * Uses(row.Type, tensor, output));
     }
 
-    /// <summary>The multiply-accumulates of the layer's matrices with its input. 0 for embeddings, normalizations and unknown types.</summary>
+    /// <summary>
+    /// The multiply-accumulates of the layer's matrices with its input. 0 for embeddings, normalizations and unknown types.
+    /// </summary>
     public static Dimension Exact(SummaryRow row, Weights subtree)
     {
         if (row.Outputs.Count == 0)
         {
-            return Dimension.Zero;
+            return WithoutOutput(row, subtree);
         }
 
         switch (row.Type)
@@ -61,6 +66,9 @@ internal static class MultiplyAdds
                     : Dimension.Zero;
         }
     }
+
+    private static Dimension WithoutOutput(SummaryRow row, Weights weights) =>
+        row.IsExecuted && weights.Tensors.Count > 0 ? NoOutput : Dimension.Zero;
 
     private static Dimension Uses(string type, StateDictEntry tensor, TensorShape output)
     {

@@ -14,7 +14,9 @@ sealed class SummaryRow
     private readonly RowFigures figures;
 
     /// <summary>A call of a layer.</summary>
-    /// <param name="path">The name from the model down, as in <c>named_modules()</c>: <c>layer1.0.conv1</c>; empty for the model itself.</param>
+    /// <param name="path">
+    /// The name from the model down, as in <c>named_modules()</c>: <c>layer1.0.conv1</c>; empty for the model itself.
+    /// </param>
     /// <param name="type">The type's name: <c>Conv2d</c>; for an operation its name: <c>add</c>.</param>
     /// <param name="depth">How deep the row is nested: 0 for the model itself, one more than the row that it belongs to.</param>
     public SummaryRow(string path, string type, int depth)
@@ -80,7 +82,9 @@ sealed class SummaryRow
     /// <summary>The multiply-adds by torchinfo's rule, where its formulas for the type do not apply.</summary>
     public Dimension? GivenMultAdds { get; init; }
 
-    /// <summary>The exact multiply-adds, where the formulas for the type do not apply: those of an operation, or of a layer with its own.</summary>
+    /// <summary>
+    /// The exact multiply-adds, where the formulas for the type do not apply: those of an operation, or of a layer with its own.
+    /// </summary>
     public Dimension? GivenMacs { get; init; }
 
     /// <summary>What else there is to say: why something is unknown, which branch was followed.</summary>
@@ -92,7 +96,9 @@ sealed class SummaryRow
     /// <summary>Whether an earlier row calls the same layer: its parameters are counted there, its multiply-adds on each row.</summary>
     public bool IsRepeated => figures.IsRepeated;
 
-    /// <summary>The parameters of the layer and all layers below it, each once: PyTorch's <c>sum(p.numel() for p in layer.parameters())</c>.</summary>
+    /// <summary>
+    /// The parameters of the layer and all layers below it, each once: PyTorch's <c>sum(p.numel() for p in layer.parameters())</c>.
+    /// </summary>
     public Dimension Parameters => figures.Weights.Subtree.Parameters;
 
     /// <summary>Those of <see cref="Parameters"/> that are trained.</summary>
@@ -117,12 +123,15 @@ sealed class SummaryRow
     public Dimension BufferBytes => figures.Weights.Subtree.BufferBytes;
 
     /// <summary>
-    /// The multiply-adds of the call by torchinfo's rule, with which figures in papers and READMEs are compared: biases count, the whole batch
-    /// counts, embeddings count as table size, transposed convolutions by their output. 0 for layers without parameters and containers.
+    /// The multiply-adds of the call by torchinfo's rule, with which figures in papers and READMEs are compared: biases count, the whole
+    /// batch counts, embeddings count as table size, transposed convolutions by their output. 0 for layers without parameters and
+    /// containers.
     /// </summary>
     public Dimension MultAdds => figures.MultAdds;
 
-    /// <summary>The multiply-accumulates that the weights take part in, exactly: no biases, no look-ups, no normalization. For the whole batch.</summary>
+    /// <summary>
+    /// The multiply-accumulates that the weights take part in, exactly: no biases, no look-ups, no normalization. For the whole batch.
+    /// </summary>
     public Dimension Macs => figures.Macs;
 
     /// <summary>The bytes of all outputs.</summary>

@@ -19,14 +19,16 @@ sealed class SummaryTotals
         ParameterBytes = model.ParameterBytes;
         Buffers = model.Buffers;
         BufferBytes = model.BufferBytes;
-        InputBytes = Dimension.Sum(model.Inputs.Select(static shape => shape.Bytes));
+        InputBytes = model.Inputs.Count > 0
+            ? Dimension.Sum(model.Inputs.Select(static shape => shape.Bytes))
+            : Dimension.Unknown("the input is not known");
         MultAdds = Dimension.Sum(rows.Select(static row => row.MultAdds));
         Macs = Dimension.Sum(rows.Where(static row => !row.IsOperation).Select(static row => row.Macs));
         OperationMacs = Dimension.Sum(rows.Where(static row => row.IsOperation).Select(static row => row.Macs));
         ForwardBytes = Dimension.Sum(
             from row in rows
-            where row.IsLeaf && row.Outputs.Count > 0 && row.Parameters != Dimension.Zero
-            select row.Outputs[0].Bytes);
+            where row.IsLeaf && row.IsExecuted && row.Parameters != Dimension.Zero
+            select row.Outputs.Count > 0 ? row.Outputs[0].Bytes : MultiplyAdds.NoOutput);
     }
 
     /// <summary>The model's parameters, each once: <c>sum(p.numel() for p in model.parameters())</c>.</summary>
@@ -53,7 +55,9 @@ sealed class SummaryTotals
     /// <summary>The exact multiply-accumulates of the layers, <see cref="SummaryRow.Macs"/>.</summary>
     public Dimension Macs { get; }
 
-    /// <summary>The multiply-accumulates of operations between layers, such as the <c>matmul</c> of attention: torchinfo counts none.</summary>
+    /// <summary>
+    /// The multiply-accumulates of operations between layers, such as the <c>matmul</c> of attention: torchinfo counts none.
+    /// </summary>
     public Dimension OperationMacs { get; }
 
     /// <summary>The bytes of the model's inputs.</summary>

@@ -85,7 +85,9 @@ public sealed class CheckpointFileTests : IDisposable
     {
         File.WriteAllBytes(path, [.. Checkpoint(("fc.bias", 6, [2])), 1, 2, 3]);
 
-        Assert.Contains("3 bytes follow", Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(path)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(path));
+
+        Assert.Contains("3 bytes follow", exception.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, byte[]> ForeignFiles => new()
@@ -99,6 +101,7 @@ public sealed class CheckpointFileTests : IDisposable
         { "a thousand dimensions", [1, 1, (byte)'a', 6, 0xE8, 0x07] },
         { "elements past 64 bits", [1, 1, (byte)'a', 6, 2, .. Leb(long.MaxValue), .. Leb(long.MaxValue)] },
         { "a number past 64 bits", [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01] },
+        { "a number of endless zeros", [.. Enumerable.Repeat((byte)0x80, 20), 0] },
         { "a key that is no text", [1, 2, 0xC3, 0x28, 6, 0] },
         { "a key of a gigabyte", [1, .. Leb(1L << 30)] },
     };

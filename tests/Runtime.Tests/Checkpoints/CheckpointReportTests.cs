@@ -26,7 +26,10 @@ public sealed class CheckpointReportTests
     {
         var table = GoldenModel.Load(id).Weights;
 
-        Assert.True(table.Check(table.Entries.Select(static entry => (entry.Key, entry.Shape.Dimensions.Select(static size => size.Number!.Value).ToArray()))).IsMatch);
+
+        Assert.True(table.Check(table.Entries.Select(static entry => (entry.Key, Sizes(entry.Shape)))).IsMatch);
+
+        static long[] Sizes(TensorShape shape) => [.. shape.Dimensions.Select(static size => size.Number!.Value)];
     }
 
     [Fact]
@@ -50,6 +53,14 @@ public sealed class CheckpointReportTests
 
         Assert.Equal(suggestion, Assert.Single(report.Unexpected).Suggestion);
         Assert.Equal(suggestion is not null, report.ToString().Contains("did you mean", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Check_OfAKeyBetweenTwoMissing_SuggestsTheFirst()
+    {
+        var report = StateDictTable.Parse("far.weight (1)\nfa.weight (1)\nfb.weight (1)").Check([("fc.weight", [1])]);
+
+        Assert.Equal("fa.weight", Assert.Single(report.Unexpected).Suggestion);
     }
 
     [Fact]
@@ -106,7 +117,8 @@ public sealed class CheckpointReportTests
     [Fact]
     public void Check_OfKeysWithACommonPrefix_SaysSo()
     {
-        var report = Table.Check([("module.conv1.weight", [6, 1, 5, 5]), ("module.conv1.bias", [6]), ("module.fc.weight", [10, 4]), ("module.fc.bias", [10])]);
+        var report = Table.Check(
+            [("module.conv1.weight", [6, 1, 5, 5]), ("module.conv1.bias", [6]), ("module.fc.weight", [10, 4]), ("module.fc.bias", [10])]);
 
         Assert.Equal("module.", report.Prefix);
         Assert.Contains("Every key begins with 'module.'", report.ToString(), StringComparison.Ordinal);
@@ -124,7 +136,8 @@ public sealed class CheckpointReportTests
     [Fact]
     public void Check_OfAnotherModelAltogether_EndsInTime()
     {
-        var large = new StateDictTable(Enumerable.Range(0, 2_000).Select(static i => new StateDictEntry($"encoder.layer.{i}.attention.weight", TensorShape.Parse("3"))));
+        var large = new StateDictTable(Enumerable.Range(0, 2_000).Select(
+            static i => new StateDictEntry($"encoder.layer.{i}.attention.weight", TensorShape.Parse("3"))));
         var report = large.Check(Enumerable.Range(0, 2_000).Select(static i => ($"decoder.layer.{i}.attention.weight", new long[] { 3 })));
 
         Assert.Equal(2_000, report.Missing.Count);

@@ -26,8 +26,10 @@ public sealed class DimensionPropertyTests
             }
 
             var symbolic = formula.ToDimension();
-            var actual = symbolic.With(values.ToDictionary(static pair => pair.Key, static pair => (Dimension)pair.Value, StringComparer.Ordinal));
-            Assert.True(actual.IsUnknown || actual.Number == (long)expected, $"{formula} = {symbolic} with {string.Join(", ", values)}: {actual}, not {expected}");
+            var actual = symbolic.With(values.ToDictionary(static pair => pair.Key, static pair => (Dimension)pair.Value));
+            Assert.True(
+                actual.IsUnknown || actual.Number == (long)expected,
+                $"{formula} = {symbolic} with {string.Join(", ", values)}: {actual}, not {expected}");
             compared += actual.IsUnknown ? 0 : 1;
         }
 
@@ -82,7 +84,9 @@ public sealed class DimensionPropertyTests
         {
             if (depth == 0 || random.Next(5) == 0)
             {
-                return random.Next(2) == 0 ? new('#', random.Next(-6, 13), null, null, null) : new('x', 0, Names[random.Next(Names.Length)], null, null);
+                return random.Next(2) == 0
+                    ? new('#', random.Next(-6, 13), null, null, null)
+                    : new('x', 0, Names[random.Next(Names.Length)], null, null);
             }
 
             return new("++-*//"[random.Next(6)], 0, null, Random(random, depth - 1), Random(random, depth - 1));

@@ -36,12 +36,12 @@ public sealed class GoldenModel
     /// <summary>What our type makes of the rows' names, types and shapes and of the model's tensors; it is given no other figure.</summary>
     public ModelSummary Summary { get; }
 
-    public IReadOnlyList<string> StateDictKeys => [.. root.GetProperty("state_dict").EnumerateArray().Select(static entry => entry[0].GetString()!)];
+    public IReadOnlyList<string> StateDictKeys => [.. Items("state_dict").Select(static entry => entry[0].GetString()!)];
 
     /// <summary>torchinfo's table without the rules.</summary>
     public IReadOnlyList<string> TorchInfoText =>
     [
-        .. root.GetProperty("torchinfo_text").EnumerateArray().Select(static line => line.GetString()!).Where(static line => !line.StartsWith('=')),
+        .. Items("torchinfo_text").Select(static line => line.GetString()!).Where(static line => !line.StartsWith('=')),
     ];
 
     public static GoldenModel Load(string id) => new(id);
@@ -65,11 +65,13 @@ public sealed class GoldenModel
             : [Shape(outputs, type)];
     }
 
+    private IEnumerable<JsonElement> Items(string name) => root.GetProperty(name).EnumerateArray();
+
     private StateDictTable ReadWeights()
     {
-        var trainable = root.GetProperty("named_parameters").EnumerateArray().ToDictionary(static p => p[0].GetString()!, static p => p[3].GetBoolean());
-        var buffers = root.GetProperty("named_buffers").EnumerateArray().ToDictionary(static b => b[0].GetString()!, static b => b);
-        var saved = root.GetProperty("state_dict").EnumerateArray().Select(entry =>
+        var trainable = Items("named_parameters").ToDictionary(static p => p[0].GetString()!, static p => p[3].GetBoolean());
+        var buffers = Items("named_buffers").ToDictionary(static b => b[0].GetString()!, static b => b);
+        var saved = Items("state_dict").Select(entry =>
         {
             var key = entry[0].GetString()!;
             var original = FirstPath(key);
@@ -88,7 +90,7 @@ public sealed class GoldenModel
     // A path, or the key of a tensor, below the first name of a shared module
     private string FirstPath(string path)
     {
-        foreach (var aliases in root.GetProperty("shared_module_aliases").EnumerateArray())
+        foreach (var aliases in Items("shared_module_aliases"))
         {
             foreach (var alias in aliases.EnumerateArray().Skip(1))
             {

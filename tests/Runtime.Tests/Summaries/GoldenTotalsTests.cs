@@ -21,7 +21,8 @@ public sealed class GoldenTotalsTests
         AssertEqual("buffer_bytes", totals.BufferBytes);
         AssertEqual("total_bytes", totals.TotalBytes);
 
-        void AssertEqual(string key, Dimension actual) => Assert.Equal((key, model.Totals.GetProperty(key).GetInt64()), (key, actual.Number));
+        void AssertEqual(string key, Dimension actual) =>
+            Assert.Equal((key, model.Totals.GetProperty(key).GetInt64()), (key, actual.Number));
     }
 
     [Theory]

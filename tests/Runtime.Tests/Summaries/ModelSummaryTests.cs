@@ -205,7 +205,8 @@ public sealed class ModelSummaryTests
     [InlineData("TransformerDecoderLayer", "(10,2,64)", "(10,2,64)", "linear1.weight (128,64)", "?")]
     public void Macs_OfALayer_AreItsMatrixTimesItsInput(string type, string input, string output, string tensor, string expected)
     {
-        var summary = ModelSummary.Parse($":Net {input} -> {output}\n layer:{type} {input} -> {output}", StateDictTable.Parse("layer." + tensor));
+        var summary = ModelSummary.Parse(
+            $":Net {input} -> {output}\n layer:{type} {input} -> {output}", StateDictTable.Parse("layer." + tensor));
 
         Assert.Equal(expected, summary.Rows[1].Macs.ToString());
     }
@@ -245,7 +246,8 @@ public sealed class ModelSummaryTests
     public void HalfPrecision_TakesHalfTheBytes()
     {
         var summary = ModelSummary.Parse(
-            ":Net (5,3):float16 -> (5,4):float16\n fc:Linear (5,3):float16 -> (5,4):float16", StateDictTable.Parse("fc.weight (4,3):float16"));
+            ":Net (5,3):float16 -> (5,4):float16\n fc:Linear (5,3):float16 -> (5,4):float16",
+            StateDictTable.Parse("fc.weight (4,3):float16"));
 
         Assert.Equal(24, summary.Totals.ParameterBytes);
         Assert.Equal(30, summary.Totals.InputBytes);
@@ -263,6 +265,32 @@ public sealed class ModelSummaryTests
     }
 
     [Fact]
+    public void LayersWithoutShapes_HaveParametersAndNoGuesses()
+    {
+        // [Model] without Input: registration is known, shapes are not.
+        var summary = ModelSummary.Parse(":Net\n fc:Linear\n act:ReLU", StateDictTable.Parse("fc.weight (3,3)"));
+
+        Assert.Equal(9, summary.Totals.Parameters);
+        Assert.True(summary.Totals.MultAdds.IsUnknown);
+        Assert.True(summary.Totals.Macs.IsUnknown);
+        Assert.True(summary.Totals.ForwardBytes.IsUnknown);
+        Assert.True(summary.Totals.InputBytes.IsUnknown);
+        Assert.Equal(0, summary.Rows[2].MultAdds);
+    }
+
+    [Fact]
+    public void LayerThatIsNotExecuted_DoesNoWork()
+    {
+        var summary = ModelSummary.Parse(":Net (3) -> (3)\n unused:Linear unexecuted", StateDictTable.Parse("unused.weight (3,3)"));
+
+        Assert.Equal(0, summary.Totals.MultAdds);
+        Assert.Equal(0, summary.Totals.Macs);
+        Assert.Equal(0, summary.Totals.ForwardBytes);
+        Assert.Empty(summary.Uncalled);
+        Assert.Equal(9, summary.Rows[1].ListedParameters);
+    }
+
+    [Fact]
     public void Rows_ThatAreNoTree_Throw()
     {
         var model = new SummaryRow("", "Net", 0);
@@ -273,8 +301,11 @@ public sealed class ModelSummaryTests
         Throws("depth 0 after depth 0", model, new SummaryRow("", "Net", 0));
         Throws("names row 7", model, new SummaryRow("fc", "Linear", 1) { Producers = [7] });
 
-        static void Throws(string message, params SummaryRow[] rows) =>
-            Assert.Contains(message, Assert.Throws<ArgumentException>(() => new ModelSummary(rows, StateDictTable.Empty)).Message, StringComparison.Ordinal);
+        static void Throws(string message, params SummaryRow[] rows)
+        {
+            var exception = Assert.Throws<ArgumentException>(() => new ModelSummary(rows, StateDictTable.Empty));
+            Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -40,13 +40,17 @@ public sealed class SummaryComparisonTests
         var comparison = symbolic.Compare(Linear("(32,3)", "(16,4)"));
 
         Assert.Equal(
-            ["the model: output shape: (N, 4) on the left, (16, 4) on the right", "fc: output shape: (N, 4) on the left, (16, 4) on the right"],
+            [
+                "the model: output shape: (N, 4) on the left, (16, 4) on the right",
+                "fc: output shape: (N, 4) on the left, (16, 4) on the right",
+            ],
             comparison.Differences.Select(static difference => difference.ToString()));
     }
 
     [Theory]
     [InlineData("(2*L+1,4)", "(15,4)", true, 7)]
     [InlineData("(2*L,4)", "(15,4)", false, null)]
+    [InlineData("(L+10,4)", "(3,4)", false, null)]
     public void Compare_AFormulaOfOneName_SolvesForIt(string left, string right, bool isEmpty, int? expected)
     {
         var comparison = Linear("(3)", left).Compare(Linear("(3)", right));
@@ -80,7 +84,8 @@ public sealed class SummaryComparisonTests
     {
         var left = ModelSummary.Parse(":Net (8,3) -> (8,4)\n fc:Linear (8,3) -> (8,4)", StateDictTable.Parse("fc.weight (4,3)"));
         var right = ModelSummary.Parse(
-            ":Net (8,3) -> (8,4)\n fc:Bilinear (8,3):int64 -> (8,4)", StateDictTable.Parse("fc.weight (4,3) frozen\nfc.bias (4)\nfc.seen ():int64 buffer"));
+            ":Net (8,3) -> (8,4)\n fc:Bilinear (8,3):int64 -> (8,4)",
+            StateDictTable.Parse("fc.weight (4,3) frozen\nfc.bias (4)\nfc.seen ():int64 buffer"));
         var found = left.Compare(right).Differences.Select(static difference => difference.ToString()).ToList();
 
         Assert.Contains("fc: type: Linear on the left, Bilinear on the right", found);

@@ -32,8 +32,9 @@ public sealed class SummaryTableTests
         // Rules and gaps are as wide as the contents make them: compared is what stands between.
         Assert.Equal(Words(Expected), Words(SummaryModels.Residual.ToString()));
 
-        static IEnumerable<string> Words(string table) => table.ReplaceLineEndings("\n").Split('\n').Select(static line =>
-            line.StartsWith('=') ? "=" : string.Join('|', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+        static IEnumerable<string> Words(string table) => table.ReplaceLineEndings("\n").Split('\n')
+            .Select(static line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(static cells => cells[0].StartsWith('=') ? "=" : string.Join('|', cells));
     }
 
     [Fact]
@@ -141,6 +142,17 @@ public sealed class SummaryTableTests
 
         Assert.Contains("Linear (fc119): 1-120", table, StringComparison.Ordinal);
         Assert.DoesNotContain("each like", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BlocksOfWhichOneIsFrozen_AreNotCollapsed()
+    {
+        var weights = StateDictTable.Parse("a.weight (8)\nb.weight (8)\nc.weight (8)\nd.weight (8)\ne.weight (8) frozen");
+        var summary = ModelSummary.Parse(":Net\n a:Scale\n b:Scale\n c:Scale\n d:Scale\n e:Scale", weights);
+        var table = summary.ToString(SummaryFormat.Default with { CollapseAbove = 0 });
+
+        Assert.Contains("Scale (b to d), each like (a): 1-2 to 1-4", table, StringComparison.Ordinal);
+        Assert.Contains("Scale (e): 1-5", table, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ internal static class TreeSection
         yield return ("named_parameters", $$"""
             /// <inheritdoc/>
             public override {{Names}} {{Parameter}} parameter)> named_parameters(bool recurse = true) =>
-                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Paths(recurse));
+                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Memory);
             """);
         yield return ("named_buffers", $$"""
             /// <inheritdoc/>

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace ModelGen;
 
-/// <summary>Lays two summaries beside each other, call by call. A call is known by its path and by how often that was called before.</summary>
+/// <summary>
+/// Lays two summaries beside each other, call by call. A call is known by its path and by how often that was called before.
+/// </summary>
 internal sealed class SummaryComparer
 {
     private const string NoCall = "not called";
@@ -44,7 +46,9 @@ internal sealed class SummaryComparer
     {
         var leftByKey = left.ToDictionary(static call => call.Key, static call => call.Row, StringComparer.Ordinal);
         var rightByKey = right.ToDictionary(static call => call.Key, static call => call.Row, StringComparer.Ordinal);
-        var both = left.Where(call => rightByKey.ContainsKey(call.Key)).Select(call => (Left: call.Row, Right: rightByKey[call.Key])).ToList();
+        var both = left.Where(call => rightByKey.ContainsKey(call.Key))
+            .Select(call => (Left: call.Row, Right: rightByKey[call.Key]))
+            .ToList();
         foreach (var (leftRow, rightRow) in both)
         {
             Learn(leftRow, rightRow);
@@ -75,8 +79,9 @@ internal sealed class SummaryComparer
             .Take(1);
         foreach (var pair in swapped)
         {
+            var (leftPath, rightPath) = (pair.Left.Row.Path, pair.Right.Row.Path);
             differences.Add(new SummaryDifference(
-                "", "order of calls", $"{pair.Left.Row.Path} before {pair.Right.Row.Path}", $"{pair.Right.Row.Path} before {pair.Left.Row.Path}"));
+                "", "order of calls", $"{leftPath} before {rightPath}", $"{rightPath} before {leftPath}"));
         }
     }
 

@@ -18,7 +18,9 @@ public sealed class SummaryComparison
     /// <summary>The figures that the summaries do not agree on.</summary>
     public IReadOnlyList<SummaryDifference> Differences { get; }
 
-    /// <summary>The figures that one of the summaries does not know: <c>?</c>, or a formula over a name whose value nothing tells.</summary>
+    /// <summary>
+    /// The figures that one of the summaries does not know: <c>?</c>, or a formula over a name whose value nothing tells.
+    /// </summary>
     public IReadOnlyList<SummaryDifference> Undecided { get; }
 
     /// <summary>What the names of either summary turned out to stand for: <c>N</c> for 32.</summary>
@@ -30,8 +32,9 @@ public sealed class SummaryComparison
     /// <summary>A line a difference, then a line for each figure that is not known.</summary>
     public override string ToString()
     {
-        var names = string.Join(", ", Names.OrderBy(static name => name.Key, StringComparer.Ordinal).Select(static name => $"{name.Key} = {name.Value}"));
-        var head = (Differences.Count == 0 ? "No differences" : $"{Differences.Count} differences") + (names.Length == 0 ? "" : $" with {names}");
+        var names = Names.OrderBy(static name => name.Key, StringComparer.Ordinal).Select(static name => $"{name.Key} = {name.Value}");
+        var count = Differences.Count switch { 0 => "No differences", 1 => "1 difference", var many => $"{many} differences" };
+        var head = Names.Count == 0 ? count : $"{count} with {string.Join(", ", names)}";
         var lines = Differences.Select(static difference => "  " + difference);
         if (Undecided.Count > 0)
         {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ModelGen;
 
-/// <summary>Writes JSON, so that netstandard2.0 needs no package for it. Members and items follow each other; the nesting is the caller's.</summary>
+/// <summary>
+/// Writes JSON, so that netstandard2.0 needs no package for it. Members and items follow each other; the nesting is the caller's.
+/// </summary>
 internal sealed class JsonText
 {
     private readonly StringBuilder text = new();

@@ -15,7 +15,8 @@ internal static class MarkdownText
         AppendRow(text, ["---", "---", .. format.Columns.Select(static column => SummaryCells.IsNumeric(column) ? "---:" : "---")]);
         foreach (var line in Outline.Of(summary, format))
         {
-            AppendRow(text, [Layer(line), Escape(line.Row.Type), .. format.Columns.Select(column => Escape(SummaryCells.Cell(column, line, summary)))]);
+            var cells = format.Columns.Select(column => Escape(SummaryCells.Cell(column, line, summary)));
+            AppendRow(text, [Layer(line), Escape(line.Row.Type), .. cells]);
         }
 
         var totals = summary.Totals;

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace ModelGen;
 
-/// <summary>Decides which lines a printed summary has. Whatever a line hides is added to it, so that columns still add up to the totals.</summary>
+/// <summary>
+/// Decides which lines a printed summary has. Whatever a line hides is added to it, so that columns still add up to the totals.
+/// </summary>
 internal sealed class Outline
 {
     private const int ShortestRun = 3;
@@ -91,7 +93,8 @@ internal sealed class Outline
             summary.Rows[children[first]].Name));
     }
 
-    private static OutlineLine Line(SummaryRow row, List<SummaryRow> counted, string index, SummaryRow? last = null, string? equalTo = null) => new(row)
+    private static OutlineLine Line(
+        SummaryRow row, List<SummaryRow> counted, string index, SummaryRow? last = null, string? equalTo = null) => new(row)
     {
         Index = index,
         Last = last,
@@ -129,7 +132,6 @@ internal sealed class Outline
         && left.Inputs.SequenceEqual(right.Inputs)
         && left.Outputs.SequenceEqual(right.Outputs)
         && left.Kernel.SequenceEqual(right.Kernel)
-        && left.Parameters == right.Parameters
         && left.TrainableParameters == right.TrainableParameters
         && left.ListedParameters == right.ListedParameters
         && left.MultAdds == right.MultAdds

@@ -16,8 +16,8 @@ enum SummaryColumn
     OutputShape,
 
     /// <summary>
-    /// The parameters that the row adds to the total, torchinfo's <c>num_params</c>: in parentheses where all are frozen, <c>(recursive)</c>
-    /// where the layer has been called before, <c>(tied)</c> where all belong to an earlier row as well.
+    /// The parameters that the row adds to the total, torchinfo's <c>num_params</c>: in parentheses where all are frozen,
+    /// <c>(recursive)</c> where the layer has been called before, <c>(tied)</c> where all belong to an earlier row as well.
     /// </summary>
     Parameters,
 
@@ -30,6 +30,9 @@ enum SummaryColumn
     /// <summary>The exact multiply-accumulates, which torchinfo does not have.</summary>
     Macs,
 
-    /// <summary><c>True</c>, <c>False</c> or <c>Partial</c>: whether the parameters of the layer and those below it are trained, torchinfo's <c>trainable</c>.</summary>
+    /// <summary>
+    /// <c>True</c>, <c>False</c> or <c>Partial</c>: whether the parameters of the layer and those below it are trained, torchinfo's
+    /// <c>trainable</c>.
+    /// </summary>
     Trainable,
 }

@@ -25,7 +25,8 @@ sealed record SummaryFormat
     };
 
     /// <summary>The columns after the one of the layers, in this order.</summary>
-    public IReadOnlyList<SummaryColumn> Columns { get; init; } = [SummaryColumn.OutputShape, SummaryColumn.Parameters, SummaryColumn.MultAdds];
+    public IReadOnlyList<SummaryColumn> Columns { get; init; } =
+        [SummaryColumn.OutputShape, SummaryColumn.Parameters, SummaryColumn.MultAdds];
 
     /// <summary>How many levels below the model are shown; null for all. What is hidden is added to the row above it.</summary>
     public int? Depth { get; init; }

@@ -19,7 +19,8 @@ internal static class SummaryJson
         json.Name("unknown").Open('[');
         foreach (var unknown in summary.Unknowns)
         {
-            json.Open('{').Name("path").Value(unknown.Path).Name("reason").Value(unknown.Reason).Name("rows").Value((Dimension)unknown.Rows).Close('}');
+            json.Open('{').Name("path").Value(unknown.Path).Name("reason").Value(unknown.Reason);
+            json.Name("rows").Value((Dimension)unknown.Rows).Close('}');
         }
 
         json.Close(']');

@@ -67,7 +67,7 @@ internal static class SummaryNotation
         }
 
         Field("k", row.Kernel.Count == 0 ? null : reasons.Write(new TensorShape(row.Kernel)));
-        Field("from", row.Producers is null ? null : string.Join(",", row.Producers.Select(static row => row.ToString(CultureInfo.InvariantCulture))));
+        Field("from", row.Producers is null ? null : Numbers(row.Producers));
         Field("at", string.Equals(row.Path, expectedPath, StringComparison.Ordinal) ? null : NotationText.Escape(row.Path));
         Field("same", row.SameModuleAs is null ? null : NotationText.Escape(row.SameModuleAs));
         Field("multadds", row.GivenMultAdds is null ? null : reasons.Write(row.GivenMultAdds));
@@ -83,6 +83,9 @@ internal static class SummaryNotation
             }
         }
     }
+
+    private static string Numbers(IReadOnlyList<int> rows) =>
+        string.Join(",", rows.Select(static row => row.ToString(CultureInfo.InvariantCulture)));
 
     private static string Shapes(IReadOnlyList<TensorShape> shapes, ReasonList reasons) =>
         shapes.Count == 0 ? "-" : string.Join(";", shapes.Select(reasons.Write));
@@ -100,19 +103,20 @@ internal static class SummaryNotation
         var hasShapes = fields.Length > 3 && string.Equals(fields[2], Arrow, StringComparison.Ordinal);
         var flags = fields.Skip(hasShapes ? 4 : 1).ToList();
         string? Field(string name) =>
-            flags.Find(flag => flag.StartsWith(name + "=", StringComparison.Ordinal)) is { } found ? found.Substring(name.Length + 1) : null;
+            flags.Find(flag => flag.StartsWith(name + "=", StringComparison.Ordinal))?.Substring(name.Length + 1);
 
         foreach (var flag in flags)
         {
             var isKnown = flag.Split('=')[0] is "k" or "from" or "at" or "same" or "multadds" or "macs" or Operation or Unexecuted;
             if (!isKnown)
             {
-                throw NotationText.Malformed(line, $"'k=', 'from=', 'at=', 'same=', 'multadds=', 'macs=', '{Operation}' or '{Unexecuted}', not '{flag}'");
+                throw NotationText.Malformed(
+                    line, $"'k=', 'from=', 'at=', 'same=', 'multadds=', 'macs=', '{Operation}' or '{Unexecuted}', not '{flag}'");
             }
         }
 
-        var path = Field("at") is { } at ? NotationText.Unescape(at) : parent is null ? "" : PathBelow(parent, NotationText.Unescape(head[0]));
-        return new SummaryRow(path, NotationText.Unescape(head[1]), depth)
+        var path = parent is null ? "" : PathBelow(parent, NotationText.Unescape(head[0]));
+        return new SummaryRow(Field("at") is { } at ? NotationText.Unescape(at) : path, NotationText.Unescape(head[1]), depth)
         {
             Inputs = hasShapes ? ReadShapes(fields[1], reasons) : [],
             Outputs = hasShapes ? ReadShapes(fields[3], reasons) : [],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 
 namespace ModelGen;
@@ -17,27 +18,34 @@ public
 sealed class Dimension : IEquatable<Dimension>
 {
     /// <summary>The number 0.</summary>
-    public static readonly Dimension Zero = new(Polynomial.Zero);
+    public static readonly Dimension Zero = new(0L);
 
     /// <summary>The number 1.</summary>
-    public static readonly Dimension One = new(Polynomial.Number(1));
+    public static readonly Dimension One = new(1L);
 
     private static readonly Dimension TooLarge = Unknown("the formula does not fit 64 bits or grows too long");
 
+    // Most sizes are numbers, and need no polynomial.
     private readonly Polynomial? formula;
 
-    private Dimension(Polynomial formula) => this.formula = formula;
+    private Dimension(long number) => Number = number;
+
+    private Dimension(Polynomial formula)
+    {
+        Number = formula.IsNumber ? formula.ConstantTerm : null;
+        this.formula = formula;
+    }
 
     private Dimension(string? reason) => Reason = reason;
 
     /// <summary>True for <c>?</c>.</summary>
-    public bool IsUnknown => formula is null;
+    public bool IsUnknown => Number is null && formula is null;
 
     /// <summary>True for a number: neither named nor unknown.</summary>
-    public bool IsNumber => formula is { IsNumber: true };
+    public bool IsNumber => Number is not null;
 
     /// <summary>The number, or null where the size is a formula or unknown.</summary>
-    public long? Number => IsNumber ? formula!.ConstantTerm : null;
+    public long? Number { get; }
 
     /// <summary>True for a name and nothing else: <c>N</c>.</summary>
     public bool IsName => SingleTerm is { Coefficient: 1, Monomial: { Degree: 1, LoneQuotient: null } };
@@ -46,7 +54,9 @@ sealed class Dimension : IEquatable<Dimension>
     public string? Reason { get; }
 
     /// <summary>The names in the formula, each once, in ordinal order.</summary>
-    public IReadOnlyList<string> Names => formula is null ? [] : [.. NamesIn(formula).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names => formula is null
+        ? []
+        : [.. NamesIn(formula).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal)];
 
     /// <summary>The formula in normal form where it is a single summand, as its coefficient and the rest.</summary>
     internal Term? SingleTerm => formula is { Terms.Count: 1 } ? formula.Terms[0] : null;
@@ -56,7 +66,8 @@ sealed class Dimension : IEquatable<Dimension>
     /// <exception cref="ArgumentException"><paramref name="name"/> is no such name.</exception>
     public static Dimension Symbol(string name) => DimensionParser.IsName(name)
         ? new(Polynomial.Of(Atom.Symbol(name)))
-        : throw new ArgumentException($"'{name}' cannot name a dimension: expected letters, digits and underscores, no digit first.", nameof(name));
+        : throw new ArgumentException(
+            $"'{name}' cannot name a dimension: expected letters, digits and underscores, no digit first.", nameof(name));
 
     /// <summary>A size that cannot be known, <c>?</c>.</summary>
     /// <param name="reason">Why, in a few words: it is shown to the user.</param>
@@ -76,25 +87,27 @@ sealed class Dimension : IEquatable<Dimension>
         0 => Zero,
         1 => One,
         long.MinValue => TooLarge,
-        _ => new(Polynomial.Number(number)),
+        _ => new(number),
     };
 
     /// <summary>The sum.</summary>
-    public static Dimension operator +(Dimension left, Dimension right) => Combine(left, right, static (a, b) => a.Plus(b));
+    public static Dimension operator +(Dimension left, Dimension right) =>
+        Combine(left, right, static (a, b) => checked(a + b), static (a, b) => a.Plus(b));
 
     /// <summary>The difference.</summary>
-    public static Dimension operator -(Dimension left, Dimension right) => Combine(left, right, static (a, b) => a.Minus(b));
+    public static Dimension operator -(Dimension left, Dimension right) =>
+        Combine(left, right, static (a, b) => checked(a - b), static (a, b) => a.Minus(b));
 
     /// <summary>The negative.</summary>
     public static Dimension operator -(Dimension dimension) => Zero - dimension;
 
     /// <summary>The product. 0 times an unknown size is 0.</summary>
     public static Dimension operator *(Dimension left, Dimension right) =>
-        left.Number == 0 || right.Number == 0 ? Zero : Combine(left, right, static (a, b) => a.Times(b));
+        left.Number == 0 || right.Number == 0 ? Zero : Combine(left, right, static (a, b) => checked(a * b), static (a, b) => a.Times(b));
 
     /// <summary>The quotient, rounded towards minus infinity. Division by 0 is unknown; names are taken not to be 0.</summary>
     public static Dimension operator /(Dimension left, Dimension right) =>
-        right.Number == 0 ? Unknown("division by 0") : Combine(left, right, PolynomialDivision.FloorDivide);
+        right.Number == 0 ? Unknown("division by 0") : Combine(left, right, PolynomialDivision.Floor, PolynomialDivision.FloorDivide);
 
     /// <summary>What the quotient leaves over: of the sign of <paramref name="right"/>, as in Python.</summary>
     public static Dimension operator %(Dimension left, Dimension right) => left - (left / right * right);
@@ -122,17 +135,12 @@ sealed class Dimension : IEquatable<Dimension>
     public static bool? AreSame(Dimension left, Dimension right)
     {
         var difference = left - right;
-        if (difference.formula is not { } formula)
+        if (difference.Number is { } number)
         {
-            return null;
+            return number == 0;
         }
 
-        if (formula.IsNumber)
-        {
-            return formula.ConstantTerm == 0;
-        }
-
-        return NeverZero(formula) ? false : null;
+        return difference.formula is { } formula && NeverZero(formula) ? false : null;
     }
 
     /// <summary>The size with the name replaced by a value, a formula or another name.</summary>
@@ -141,25 +149,27 @@ sealed class Dimension : IEquatable<Dimension>
 
     /// <summary>The size with all the names replaced at once, so that two may change places.</summary>
     public Dimension With(IReadOnlyDictionary<string, Dimension> values) =>
-        formula is null || !NamesIn(formula).Any(values.ContainsKey) ? this : Substitute(formula, values);
+        formula is null || values.Count == 0 || !NamesIn(formula).Any(values.ContainsKey) ? this : Substitute(formula, values);
 
     /// <summary>Whether both have the same normal form, or are unknown for the same reason.</summary>
     public bool Equals(Dimension? other) =>
         other is not null
-        && string.Equals(formula?.Text, other.formula?.Text, StringComparison.Ordinal)
+        && Number == other.Number
+        && (IsNumber || string.Equals(formula?.Text, other.formula?.Text, StringComparison.Ordinal))
         && string.Equals(Reason, other.Reason, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Dimension);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(formula?.Text ?? Reason ?? "?");
+    public override int GetHashCode() => Number?.GetHashCode() ?? StringComparer.Ordinal.GetHashCode(formula?.Text ?? Reason ?? "?");
 
     /// <summary>The normal form: <c>28</c>, <c>N</c>, <c>2*L+1</c>, <c>(L+1)/2</c>, <c>?</c>.</summary>
-    public override string ToString() => formula?.Text ?? "?";
+    public override string ToString() => Number?.ToString(CultureInfo.InvariantCulture) ?? formula?.Text ?? "?";
 
     /// <summary>The normal form with 1234 written as 1,234.</summary>
-    internal string ToGroupedString() => formula is null ? "?" : PolynomialPrinter.Print(formula, grouped: true);
+    internal string ToGroupedString() =>
+        Number?.ToString("N0", CultureInfo.InvariantCulture) ?? (formula is null ? "?" : PolynomialPrinter.Print(formula, grouped: true));
 
     /// <summary>The formula as factor * name + summand, where it is no more than that.</summary>
     internal (long Factor, string Name, long Summand)? AsLinear()
@@ -175,16 +185,22 @@ sealed class Dimension : IEquatable<Dimension>
 
     internal static Dimension Product(IEnumerable<Dimension> factors) => factors.Aggregate(One, static (product, next) => product * next);
 
-    private static Dimension Combine(Dimension left, Dimension right, Func<Polynomial, Polynomial, Polynomial> operation)
+    private Polynomial Formula => formula ?? Polynomial.Number(Number!.Value);
+
+    private static Dimension Combine(
+        Dimension left,
+        Dimension right,
+        Func<long, long, long> onNumbers,
+        Func<Polynomial, Polynomial, Polynomial> onFormulas)
     {
-        if (left.formula is null || right.formula is null)
+        if (left.IsUnknown || right.IsUnknown)
         {
             return left.IsUnknown ? left : right;
         }
 
         try
         {
-            return new(operation(left.formula, right.formula));
+            return left.Number is { } a && right.Number is { } b ? onNumbers(a, b) : new Dimension(onFormulas(left.Formula, right.Formula));
         }
         catch (OverflowException)
         {
@@ -218,7 +234,8 @@ sealed class Dimension : IEquatable<Dimension>
         }
 
         var sign = Math.Sign(named[0].Coefficient);
-        return named.TrueForAll(term => Math.Sign(term.Coefficient) == sign && term.Monomial.Factors.All(static atom => atom.Name is not null))
+        return named.TrueForAll(term => Math.Sign(term.Coefficient) == sign)
+            && named.TrueForAll(static term => term.Monomial.Factors.All(static atom => atom.Name is not null))
             && formula.Terms.Sum(term => (decimal)term.Coefficient) * sign > 0;
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ModelGen;
 
-/// <summary>Reads the formulas that <see cref="Dimension.ToString"/> writes and people type into <c>[Model(Input = "N, 2*L")]</c>.</summary>
+/// <summary>
+/// Reads the formulas that <see cref="Dimension.ToString"/> writes and people type into <c>[Model(Input = "N, 2*L")]</c>.
+/// </summary>
 internal sealed class DimensionParser
 {
     // A formula is read recursively: half-typed code may hold any number of parentheses, and the stack of an editor is small.
@@ -122,7 +124,9 @@ internal sealed class DimensionParser
     }
 
     private Dimension? Number() =>
-        long.TryParse(Take(IsDigit), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Fail("a number of 64 bits");
+        long.TryParse(Take(IsDigit), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Fail("a number of 64 bits");
 
     private string Take(Func<char, bool> belongs)
     {

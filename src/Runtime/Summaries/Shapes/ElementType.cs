@@ -1,7 +1,8 @@
 namespace ModelGen;
 
 /// <summary>
-/// The type of a tensor's elements, PyTorch's <c>dtype</c>. The values are those of TorchSharp's <c>ScalarType</c>, so that a cast converts.
+/// The type of a tensor's elements, PyTorch's <c>dtype</c>. The values are those of TorchSharp's <c>ScalarType</c>, so that a cast
+/// converts.
 /// </summary>
 #if !MODELGEN_COMPILER
 public

@@ -1,8 +1,8 @@
 namespace ModelGen;
 
 /// <summary>
-/// What names stand for, found out by laying shapes with names beside shapes that exist: <c>(N, 10)</c> beside <c>(32, 10)</c> says that N is
-/// 32, and from then on it is.
+/// What names stand for, found out by laying shapes with names beside shapes that exist: <c>(N, 10)</c> beside <c>(32, 10)</c> says that
+/// N is 32, and from then on it is.
 /// </summary>
 internal sealed class NameBindings
 {
@@ -12,7 +12,9 @@ internal sealed class NameBindings
 
     public Dimension Apply(Dimension size) => size.With(values);
 
-    /// <summary>Takes over what <paramref name="size"/> says about a name that has no value yet, if it is equal to <paramref name="value"/>.</summary>
+    /// <summary>
+    /// Takes over what <paramref name="size"/> says about a name that has no value yet, if it is equal to <paramref name="value"/>.
+    /// </summary>
     public void Learn(Dimension size, Dimension value)
     {
         size = Apply(size);

@@ -35,7 +35,17 @@ internal static class PolynomialDivision
             .Plus(Polynomial.Of(Atom.Quotient(rest, divisor)));
     }
 
-    /// <summary>The polynomial that times <paramref name="divisor"/> gives <paramref name="dividend"/>, or null where there is none.</summary>
+    /// <summary>The same of numbers.</summary>
+    public static long Floor(long dividend, long divisor)
+    {
+        var quotient = checked(dividend / divisor);
+        var rest = dividend % divisor;
+        return rest != 0 && (rest < 0) != (divisor < 0) ? quotient - 1 : quotient;
+    }
+
+    /// <summary>
+    /// The polynomial that times <paramref name="divisor"/> gives <paramref name="dividend"/>, or null where there is none.
+    /// </summary>
     public static Polynomial? DivideExactly(Polynomial dividend, Polynomial divisor)
     {
         var quotient = Polynomial.Zero;
@@ -97,12 +107,6 @@ internal static class PolynomialDivision
         dividend.Coefficient % divisor.Coefficient == 0 && dividend.Monomial.DividedBy(divisor.Monomial) is { } monomial
             ? new Term(dividend.Coefficient / divisor.Coefficient, monomial)
             : null;
-
-    private static long Floor(long dividend, long divisor)
-    {
-        var quotient = dividend / divisor;
-        return dividend % divisor < 0 ? quotient - 1 : quotient;
-    }
 
     private static long Gcd(long left, long right)
     {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ModelGen;
 
-/// <summary>Writes polynomials so that <see cref="DimensionParser"/> reads them back: <c>2*L+1</c>, <c>(L+1)/2</c>, <c>(L/2)*N</c>.</summary>
+/// <summary>
+/// Writes polynomials so that <see cref="DimensionParser"/> reads them back: <c>2*L+1</c>, <c>(L+1)/2</c>, <c>N*(L/2)</c>.
+/// </summary>
 internal static class PolynomialPrinter
 {
     /// <summary><paramref name="grouped"/> writes 1234 as 1,234.</summary>
@@ -32,8 +34,8 @@ internal static class PolynomialPrinter
     /// <summary>The quotient of two polynomials, without parentheses around it.</summary>
     public static string Print(Polynomial numerator, Polynomial divisor, bool grouped)
     {
-        var isProduct = numerator.Terms.Count == 1 && numerator.Terms[0].Coefficient > 0 && numerator.Terms[0].Monomial.LoneQuotient is null;
-        var isName = divisor.Terms.Count == 1 && divisor.Terms[0].Monomial is { Degree: 1, LoneQuotient: null } && divisor.Terms[0].Coefficient == 1;
+        var isProduct = numerator.Terms.Count == 1 && numerator.Terms[0] is { Coefficient: > 0, Monomial.LoneQuotient: null };
+        var isName = divisor.Terms.Count == 1 && divisor.Terms[0] is { Coefficient: 1, Monomial: { Degree: 1, LoneQuotient: null } };
         return InParentheses(numerator, !isProduct, grouped) + "/" + InParentheses(divisor, !isName && !divisor.IsNumber, grouped);
     }
 
@@ -46,7 +48,8 @@ internal static class PolynomialPrinter
             return null;
         }
 
-        var products = new HashSet<string>(quotient.Numerator!.Terms.Select(static term => term.Monomial.Text), StringComparer.Ordinal) { "" };
+        var inNumerator = quotient.Numerator!.Terms.Select(static term => term.Monomial.Text);
+        var products = new HashSet<string>(inNumerator, StringComparer.Ordinal) { Monomial.One.Text };
         var others = Polynomial.Sum(polynomial.Terms.Where(static term => !IsFraction(term)));
         if (!others.Terms.All(term => products.Contains(term.Monomial.Text)))
         {

@@ -3,8 +3,8 @@ using System.Linq;
 namespace ModelGen;
 
 /// <summary>
-/// The shape and the element type of a tensor, PyTorch's <c>shape</c> and <c>dtype</c>: <c>(N, 6, 28, 28)</c>. Dimensions may be formulas or
-/// unknown, and so may be their number.
+/// The shape and the element type of a tensor, PyTorch's <c>shape</c> and <c>dtype</c>: <c>(N, 6, 28, 28)</c>. Dimensions may be formulas
+/// or unknown, and so may be their number.
 /// </summary>
 #if !MODELGEN_COMPILER
 public
@@ -111,15 +111,15 @@ sealed class TensorShape : IEquatable<TensorShape>
     public override string ToString() => dimensions is null ? "?" : "(" + string.Join(", ", dimensions.AsEnumerable()) + ")";
 
     /// <summary>The shape, with the element type where it is not float32: <c>(N, L):int64</c>.</summary>
-    internal string ToTypedString() => ElementType is ElementType.Float32 or ElementType.Unknown ? ToString() : $"{this}:{ElementType.Name()}";
+    internal string ToTypedString() =>
+        ElementType is ElementType.Float32 or ElementType.Unknown ? ToString() : $"{this}:{ElementType.Name()}";
 
     /// <summary>The text that <see cref="Parse"/> reads, with the element type where it is not float32: <c>(N,L):int64</c>.</summary>
     /// <param name="unknown">How an unknown size is written, given the reason.</param>
     internal string ToNotation(Func<string?, string> unknown)
     {
-        var body = dimensions is null
-            ? unknown(Reason)
-            : "(" + string.Join(",", dimensions.Select(dimension => dimension.IsUnknown ? unknown(dimension.Reason) : dimension.ToString())) + ")";
+        string Write(Dimension dimension) => dimension.IsUnknown ? unknown(dimension.Reason) : dimension.ToString();
+        var body = dimensions is null ? unknown(Reason) : "(" + string.Join(",", dimensions.Select(Write)) + ")";
         return ElementType == ElementType.Float32 ? body : body + ":" + ElementType.Name();
     }
 }

@@ -14,7 +14,7 @@ internal static class TensorShapeParser
         var elementType = ElementType.Float32;
         if (colon >= 0 && !ElementTypeExtensions.TryParse(text.Substring(colon + 1).Trim(), out elementType))
         {
-            error = $"'{text}' is no shape: '{text.Substring(colon + 1).Trim()}' is no element type; expected one such as float32 or int64.";
+            error = $"'{text}' is no shape: '{text.Substring(colon + 1).Trim()}' is no element type such as float32 or int64.";
             return false;
         }
 

@@ -90,7 +90,7 @@ namespace Demo
 
         /// <inheritdoc/>
         public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.Modules.Parameter parameter)> named_parameters(bool recurse = true) =>
-            global::ModelGen.Generated.Tests_Project.ModuleTree.Parameters(this, recurse, __components.Paths(recurse));
+            global::ModelGen.Generated.Tests_Project.ModuleTree.Parameters(this, recurse, __components.Memory);
 
         /// <inheritdoc/>
         public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.Tensor buffer)> named_buffers(bool recurse = true) =>

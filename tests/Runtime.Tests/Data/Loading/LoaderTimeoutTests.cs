@@ -7,43 +7,46 @@ public sealed class LoaderTimeoutTests
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
-    [Fact]
-    public async Task Loader_WhenAnItemHangs_NamesWhatItAwaitedAndLeavesNothingInTheEnd()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Loader_WhenSomethingHangs_NamesWhatItAwaitedAndLeavesNothingInTheEnd(bool hangsInCollate)
     {
         // All at once: each of them spends its time waiting.
         var cases = from origin in Enum.GetValues<Origin>()
                     from workers in new[] { 1, 2, 4 }
                     from persistent in new[] { false, true }
                     from asynchronous in new[] { false, true }
-                    select (new LoaderCase(origin, Order.InOrder, 40, BatchSize: 4, DropLast: false, 2, persistent, asynchronous, Seed: 1), workers);
+                    let @case = new LoaderCase(origin, Order.InOrder, 40, 4, DropLast: false, 2, persistent, asynchronous, Seed: 1)
+                    select Task.Factory.StartNew(
+                        () => HangAsync(@case, workers, hangsInCollate),
+                        CancellationToken.None,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default);
 
-        await Task.WhenAll(cases.Select(item => Task.Factory.StartNew(
-            () => HangAsync(item.Item1, item.workers), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+        await Task.WhenAll(cases.Select(task => task.Unwrap()));
     }
 
-    private static async Task HangAsync(LoaderCase @case, int workers)
+    private static async Task HangAsync(LoaderCase @case, int workers, bool hangsInCollate)
     {
-        const int Hanging = 2;
         using var release = new ManualResetEventSlim();
         var probe = new Probe
         {
-            OnItem = index =>
-            {
-                if (index == Hanging)
-                    release.Wait(Generous);
-            },
+            OnItem = index => WaitIf(index == 2 && !hangsInCollate),
+            OnCollate = items => WaitIf(items[0].Index == 0 && hangsInCollate),
         };
         var loader = @case.Loader(probe, workers, options => options with { Timeout = Timeout });
 
         var error = await Assert.ThrowsAsync<TimeoutException>(() => @case.ReadAsync(loader, _ => true));
 
-        Assert.Contains("Waited 2 s", error.Message, StringComparison.Ordinal);
-        Assert.Contains("batch 0 of epoch 0", error.Message, StringComparison.Ordinal);
-        Assert.Contains(
-            @case.Origin == Origin.Indexes ? "items 0, 1, 2, 3" : "the stream's items from 0 on",
-            error.Message,
-            StringComparison.Ordinal);
-        Assert.Matches(@case.Origin == Origin.Indexes ? "worker [0-3] is loading item 2" : "worker [0-3] is reading the stream", error.Message);
+        Assert.Matches(
+            (hangsInCollate, @case.Origin) switch
+            {
+                (true, _) => @"^Waited 2 s.*batch 0 of epoch 0 \(items 0, 1, 2, 3\): worker [0-3] is collating it\.$",
+                (_, Origin.Indexes) => @"^Waited 2 s.*batch 0 of epoch 0 \(items 0, 1, 2, 3\): worker [0-3] is loading item 2\.$",
+                _ => @"^Waited 2 s.*batch 0 of epoch 0 \(the stream's items from 0 on\): worker [0-3] is reading the stream\.$",
+            },
+            error.Message);
         Assert.NotEmpty(probe.RunningWorkers);
 
         release.Set();
@@ -51,6 +54,12 @@ public sealed class LoaderTimeoutTests
         probe.AssertNoWorkerIsLeft();
         // What the worker left behind made in the end is disposed of in the background.
         Assert.True(SpinWait.SpinUntil(() => (probe.BatchesAlive, probe.ItemsAlive) == (0, 0), Generous), $"{@case}");
+
+        void WaitIf(bool met)
+        {
+            if (met)
+                release.Wait(Generous);
+        }
     }
 
     [Fact]
