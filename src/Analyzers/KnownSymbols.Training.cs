@@ -16,7 +16,7 @@ internal sealed partial class KnownSymbols
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (Losses.Any(loss => Same(type.OriginalDefinition, loss)))
+            if (Losses.Any(loss => type.OriginalDefinition.Is(loss)))
                 return true;
         }
         return false;

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace ModelGen.CodeFixes;
 
 /// <summary>
-/// Fixes a document's reports one after the other from its top, each on what those before it made: for fixes that invent names, of which two
-/// made independently would be the same.
+/// Fixes a document's reports one after the other from its top, each on what those before it made: for fixes that invent names, of which
+/// two made independently would be the same.
 /// </summary>
 internal static class InOrderFixAll
 {

@@ -23,8 +23,12 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
     private static void AnalyzeLocal(OperationAnalysisContext context, KnownSymbols known)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (!IsStepWithoutMetric(invocation, known) || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local })
+        if (!IsStepWithoutMetric(invocation, known)
+            || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local }
+            || IsExpectedToThrow(invocation, context.ContainingSymbol))
+        {
             return;
+        }
         if (AreAllPlateaus([.. Assignments.In(invocation.Root()).Of(local)], known))
             context.ReportDiagnostic(Report(invocation, local));
     }
@@ -47,8 +51,11 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
             foreach (var root in block.OperationBlocks)
             {
                 bodies.Add(Assignments.In(root));
-                foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(i => IsStepWithoutMetric(i, known)))
-                    steps.Add(invocation);
+                foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>())
+                {
+                    if (IsStepWithoutMetric(invocation, known) && !IsExpectedToThrow(invocation, block.OwningSymbol))
+                        steps.Add(invocation);
+                }
             }
         });
         context.RegisterSymbolEndAction(end =>
@@ -57,7 +64,7 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
             {
                 if (step.Instance?.Unwrapped() is IFieldReferenceOperation { Field: var field }
                     && (field.DeclaredAccessibility == Accessibility.Private || field.IsReadOnly)
-                    && SymbolEqualityComparer.Default.Equals(field.ContainingType, type)
+                    && field.ContainingType.Is(type)
                     && AreAllPlateaus([.. bodies.SelectMany(body => body.Of(field))], known))
                 {
                     end.ReportDiagnostic(Report(step, field));
@@ -66,12 +73,15 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         });
     }
 
+    // Assert.Throws(() => scheduler.step())
+    private static bool IsExpectedToThrow(IInvocationOperation step, ISymbol method) =>
+        TestCode.IsTest(method) && TestCode.IsInFunction(step);
+
     // An int binds to step(int?) as well, which takes it for the epoch.
     private static bool IsStepWithoutMetric(IInvocationOperation invocation, KnownSymbols known) =>
         invocation.TargetMethod is { Name: "step", IsStatic: false } method
         && (method.Parameters.IsEmpty || TakesEpochOnly(method))
-        && (SymbolEqualityComparer.Default.Equals(method.ContainingType, known.LRScheduler)
-            || SymbolEqualityComparer.Default.Equals(method.ContainingType, known.ReduceLROnPlateau));
+        && (method.ContainingType.Is(known.LRScheduler) || method.ContainingType.Is(known.ReduceLROnPlateau));
 
     private static bool TakesEpochOnly(IMethodSymbol method) =>
         method.Parameters.Length == 1 && method.Parameters[0].Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -83,8 +93,8 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         return created.Count > 0 && created.TrueForAll(value => value?.Unwrapped() switch
         {
             IInvocationOperation { TargetMethod: var method } =>
-                method.Name == known.ReduceLROnPlateau!.Name && SymbolEqualityComparer.Default.Equals(method.ContainingType, known.LRSchedulers),
-            IObjectCreationOperation { Type: var type } => SymbolEqualityComparer.Default.Equals(type, known.ReduceLROnPlateau),
+                method.Name == known.ReduceLROnPlateau!.Name && method.ContainingType.Is(known.LRSchedulers),
+            IObjectCreationOperation { Type: var type } => type.Is(known.ReduceLROnPlateau),
             _ => false,
         });
     }

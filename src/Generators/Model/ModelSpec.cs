@@ -13,6 +13,9 @@ internal sealed record ModelSpec
 
     public required ModelBase Base { get; init; }
 
+    /// <summary>A class above has the generated members of a model.</summary>
+    public bool InheritsModel => Base is ModelBase.Model or ModelBase.DistantModel;
+
     /// <summary>The accessibility of the constructor that we write; null where the class declares one.</summary>
     public required string? ConstructorAccess { get; init; }
 

@@ -116,7 +116,7 @@ internal sealed class FlowGraph
         foreach (var local in graph.LocalFunctions)
         {
             var inner = graph.GetLocalFunctionControlFlowGraph(local, cancellationToken);
-            if (SymbolEqualityComparer.Default.Equals(local, function))
+            if (local.Is(function))
                 return inner;
             if (Find(inner, function, cancellationToken) is { } found)
                 return found;
@@ -126,7 +126,7 @@ internal sealed class FlowGraph
         foreach (var lambda in lambdas)
         {
             var inner = graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken);
-            if (SymbolEqualityComparer.Default.Equals(lambda.Symbol, function))
+            if (lambda.Symbol.Is(function))
                 return inner;
             if (Find(inner, function, cancellationToken) is { } found)
                 return found;

@@ -33,7 +33,7 @@ internal static class GradientUse
     };
 
     private static bool WritesTo(ILocalSymbol gradient, IOperation place, KnownSymbols known) => place.Root().Descendants()
-        .Any(operation => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, gradient)
+        .Any(operation => operation is ILocalReferenceOperation { Local: var local } && local.Is(gradient)
             && operation.Parent is not IAssignmentOperation && Writes(operation, known));
 
     private static bool IsInPlace(IMethodSymbol method) => method.Name.EndsWith("_", StringComparison.Ordinal);

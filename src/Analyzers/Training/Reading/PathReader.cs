@@ -61,7 +61,7 @@ internal sealed class PathReader(KnownSymbols known)
         { ConstantValue: { HasValue: true, Value: null } } => true,
         IDefaultValueOperation => true,
         IInvocationOperation call when known.IsModuleMove(call.TargetMethod) =>
-            call.Arguments[0].Value.Unwrapped() is ILocalReferenceOperation moved && SymbolEqualityComparer.Default.Equals(moved.Local, local),
+            call.Arguments[0].Value.Unwrapped() is ILocalReferenceOperation moved && moved.Local.Is(local),
         _ => false,
     };
 
@@ -105,7 +105,7 @@ internal sealed class PathReader(KnownSymbols known)
         (property.IsVirtual || property.IsAbstract || property.IsOverride) && !property.IsSealed && !property.ContainingType.IsSealed;
 
     private static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        .Any(field => field.AssociatedSymbol.Is(property));
 
     private static ExpressionSyntax? Getter(IPropertySymbol property, SyntaxTree tree)
     {

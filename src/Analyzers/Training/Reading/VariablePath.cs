@@ -57,7 +57,7 @@ internal sealed class VariablePath : IEquatable<VariablePath>
         var (first, second) = (one.Symbol, other.Symbol);
         return (first is IParameterSymbol && second is IFieldSymbol or IPropertySymbol)
             || (second is IParameterSymbol && first is IFieldSymbol or IPropertySymbol)
-            || (first is not ILocalSymbol && SymbolEqualityComparer.Default.Equals(first, second));
+            || (first is not ILocalSymbol && first.Is(second));
     }
 
     /// <summary>Whether the path leads through what <paramref name="holder"/> stands for, or to it.</summary>

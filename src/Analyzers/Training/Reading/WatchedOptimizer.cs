@@ -36,7 +36,7 @@ internal sealed class WatchedOptimizer
 
     /// <summary>Whether it is an LBFGS, which runs its closure several times a step.</summary>
     public bool IsLBFGS => creations.Count > 0
-        && creations.All(creation => SymbolEqualityComparer.Default.Equals(creation?.Unwrapped().Type, Known.LBFGS));
+        && creations.All(creation => (creation?.Unwrapped().Type).Is(Known.LBFGS));
 
     /// <summary>Whether it updates exactly the parameters of one module, and which that is.</summary>
     public VariablePath? OnlyModule => Modules is [var module] ? module : null;
@@ -97,7 +97,7 @@ internal sealed class WatchedOptimizer
     // Any code can reach what is static and not private, and code of the same type what is.
     private bool IsStaticFor(IOperation call) => new[] { Path }.Concat(Modules ?? []).Any(path => path.Root is { IsStatic: true } root
         && (root.DeclaredAccessibility != Accessibility.Private
-            || (call is IInvocationOperation { TargetMethod: var method } && SymbolEqualityComparer.Default.Equals(method.ContainingType, root.ContainingType))));
+            || (call is IInvocationOperation { TargetMethod: var method } && method.ContainingType.Is(root.ContainingType))));
 
     private bool MayBeSame(VariablePath? one, VariablePath? other) => VariablePath.MayBeSame(one, other) || AreAliases(one!, other!);
 
@@ -180,7 +180,7 @@ internal sealed class WatchedOptimizer
     private bool IsConfined(VariablePath path) =>
         path is { IsCertain: true, Root: ILocalSymbol local, Members.IsEmpty: true }
         && function.Root.Descendants().OfType<ILocalReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
+            .Where(reference => reference.Local.Is(local))
             .All(reference => IsInnocent(reference, local));
 
     private bool IsInnocent(IOperation value, ILocalSymbol local)
@@ -206,5 +206,5 @@ internal sealed class WatchedOptimizer
 
     // "model = model.to(device)" is read as the assignment of what "to" is given.
     private static bool IsConfinedAlias(IOperation target, ILocalSymbol local) =>
-        target is ILocalReferenceOperation { Local: var other } && SymbolEqualityComparer.Default.Equals(other, local);
+        target is ILocalReferenceOperation { Local: var other } && other.Is(local);
 }
