@@ -9,6 +9,9 @@ internal static class DiagnosticProperties
     /// <summary>The method that does the same in place.</summary>
     public const string InPlaceTwin = nameof(InPlaceTwin);
 
+    /// <summary>The optimizer, as it is written.</summary>
+    public const string Optimizer = nameof(Optimizer);
+
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
 }

@@ -7,6 +7,7 @@ public static class RuleIds
     public const string ModuleNeverRegisters = "MG1001";
 
     // MG2xxx: the training loop
+    public const string GradientsNeverCleared = "MG2001";
     public const string PlateauStepWithoutMetric = "MG2009";
 
     // MG4xxx: shapes and numerics

@@ -46,9 +46,21 @@ internal static class InOrderFixAll
 
     private static Diagnostic Moved(Diagnostic diagnostic, List<TextChange> changes, SyntaxTree tree)
     {
-        var span = diagnostic.Location.SourceSpan;
-        var shift = changes.Where(change => change.Span.End <= span.Start).Sum(change => change.NewText!.Length - change.Span.Length);
-        var location = Location.Create(tree, new TextSpan(span.Start + shift, span.Length));
-        return Diagnostic.Create(diagnostic.Descriptor, location, diagnostic.Severity, additionalLocations: null, diagnostic.Properties);
+        return Diagnostic.Create(
+            diagnostic.Descriptor,
+            MovedLocation(diagnostic.Location),
+            diagnostic.Severity,
+            diagnostic.AdditionalLocations.Select(MovedLocation),
+            diagnostic.Properties);
+
+        Location MovedLocation(Location location)
+        {
+            var span = location.SourceSpan;
+            var shift = changes.Where(change => change.Span.End <= span.Start).Sum(Growth);
+            var growth = changes.Where(change => change.Span.Start > span.Start && change.Span.End < span.End).Sum(Growth);
+            return Location.Create(tree, new TextSpan(span.Start + shift, span.Length + growth));
+        }
+
+        static int Growth(TextChange change) => change.NewText!.Length - change.Span.Length;
     }
 }

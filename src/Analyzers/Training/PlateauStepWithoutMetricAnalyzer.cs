@@ -29,8 +29,7 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         {
             return;
         }
-        var writes = Writes(invocation.Root()).Where(write => write.Target.Is(local)).ToList();
-        if (AreAllPlateaus(writes.ConvertAll(write => write.Value), known))
+        if (AreAllPlateaus([.. Assignments.In(invocation.Root()).Of(local)], known))
             context.ReportDiagnostic(Report(invocation, local));
     }
 
@@ -45,14 +44,13 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         if (!isCandidate || !type.GetTypeMembers().IsEmpty)
             return;
 
-        var writes = new ConcurrentBag<(ISymbol? Target, IOperation? Value)>();
+        var bodies = new ConcurrentBag<Assignments>();
         var steps = new ConcurrentBag<IInvocationOperation>();
         context.RegisterOperationBlockAction(block =>
         {
             foreach (var root in block.OperationBlocks)
             {
-                foreach (var write in Writes(root).Where(write => write.Target is IFieldSymbol))
-                    writes.Add(write);
+                bodies.Add(Assignments.In(root));
                 foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>())
                 {
                     if (IsStepWithoutMetric(invocation, known) && !IsExpectedToThrow(invocation, block.OwningSymbol))
@@ -67,7 +65,7 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
                 if (step.Instance?.Unwrapped() is IFieldReferenceOperation { Field: var field }
                     && (field.DeclaredAccessibility == Accessibility.Private || field.IsReadOnly)
                     && field.ContainingType.Is(type)
-                    && AreAllPlateaus([.. writes.Where(w => w.Target.Is(field)).Select(w => w.Value)], known))
+                    && AreAllPlateaus([.. bodies.SelectMany(body => body.Of(field))], known))
                 {
                     end.ReportDiagnostic(Report(step, field));
                 }
@@ -87,51 +85,6 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
 
     private static bool TakesEpochOnly(IMethodSymbol method) =>
         method.Parameters.Length == 1 && method.Parameters[0].Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    /// <summary>Everything that is assigned in a body to a local or field; the value is null where it cannot be told.</summary>
-    private static IEnumerable<(ISymbol? Target, IOperation? Value)> Writes(IOperation root)
-    {
-        foreach (var operation in root.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
-                    yield return (declarator.Symbol, initializer.Value);
-                    break;
-                case IFieldInitializerOperation initializer:
-                    foreach (var field in initializer.InitializedFields)
-                        yield return (field, initializer.Value);
-                    break;
-                case ISimpleAssignmentOperation { IsRef: false } assignment:
-                    yield return (Variable(assignment.Target), assignment.Value);
-                    break;
-                case ICoalesceAssignmentOperation assignment:
-                    yield return (Variable(assignment.Target), assignment.Value);
-                    break;
-                case IDeconstructionAssignmentOperation deconstruction:
-                    foreach (var part in deconstruction.Target.DescendantsAndSelf())
-                        yield return (Variable(part), null);
-                    break;
-                case IArgumentOperation { Parameter.RefKind: not RefKind.None } argument:
-                    yield return (Variable(argument.Value), null);
-                    break;
-                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var item } }:
-                    yield return (item, null);
-                    break;
-                case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
-                    yield return (declared, null);
-                    break;
-            }
-        }
-    }
-
-    private static ISymbol? Variable(IOperation target) => target switch
-    {
-        ILocalReferenceOperation { Local: var local } => local,
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } } => local,
-        IFieldReferenceOperation { Field: var field } => field,
-        _ => null,
-    };
 
     // A null is no scheduler: a step of it does not get as far as ours.
     private static bool AreAllPlateaus(List<IOperation?> values, KnownSymbols known)
