@@ -49,7 +49,7 @@ internal sealed partial class KnownSymbols
 
     /// <summary>Whether a class is a dataset: derives from TorchSharp's, or is an item source of ModelGen's loader.</summary>
     public bool IsDataset(INamedTypeSymbol type) =>
-        DerivesFrom(type, Dataset) || type.AllInterfaces.Any(face => Same(face.OriginalDefinition, ItemSource));
+        DerivesFrom(type, Dataset) || type.AllInterfaces.Any(face => face.OriginalDefinition.Is(ItemSource));
 
     /// <summary>Whether a symbol is of TorchSharp or of the packages beside it, TorchVision and TorchAudio.</summary>
     public bool IsTorchFamily(ISymbol symbol) =>
