@@ -8,6 +8,7 @@ public static class RuleIds
 
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
+    public const string ClearedBeforeStep = "MG2002";
     public const string PlateauStepWithoutMetric = "MG2009";
 
     // MG3xxx: datasets and loaders
