@@ -47,6 +47,14 @@ internal sealed partial class KnownSymbols
             || ModuleArities.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default)
             || Losses.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
 
+    /// <summary>Whether a class is a dataset: derives from TorchSharp's, or is an item source of ModelGen's loader.</summary>
+    public bool IsDataset(INamedTypeSymbol type) =>
+        DerivesFrom(type, Dataset) || type.AllInterfaces.Any(face => Same(face.OriginalDefinition, ItemSource));
+
+    /// <summary>Whether a symbol is of TorchSharp or of the packages beside it, TorchVision and TorchAudio.</summary>
+    public bool IsTorchFamily(ISymbol symbol) =>
+        IsTorchSharp(symbol) || symbol.ContainingAssembly?.Name is "TorchVision" or "TorchAudio";
+
     /// <summary>Whether a method runs the backward pass: of Tensor or of <c>autograd</c>, but not <c>autograd.grad</c>.</summary>
     public bool IsBackward(IMethodSymbol method) =>
         method.Name == "backward" && (method.ContainingType.Is(Tensor) || method.ContainingType.Is(Autograd));

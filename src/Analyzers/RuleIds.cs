@@ -10,6 +10,9 @@ public static class RuleIds
     public const string GradientsNeverCleared = "MG2001";
     public const string PlateauStepWithoutMetric = "MG2009";
 
+    // MG3xxx: datasets and loaders
+    public const string EagerDataset = "MG3001";
+
     // MG4xxx: shapes and numerics
     public const string DroppedTensorResult = "MG4003";
 

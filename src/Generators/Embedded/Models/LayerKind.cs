@@ -17,6 +17,7 @@ namespace __Shared__
             Know<Tensor, Tensor>(One);
             Know<Tensor, Tensor, Tensor>(One);
             Know<Tensor, Tensor, Tensor, Tensor>(One);
+            Know<Tensor, Tensor, Tensor, Tensor, Tensor>(One);
             Know<Tensor, Tensor, long[], Tensor>(One);
             Know<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>(One);
             Know<Tensor, Tensor, (Tensor, Tensor)>(Two);
