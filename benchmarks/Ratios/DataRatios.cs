@@ -2,12 +2,12 @@ using ModelGen.Benchmarks.Data;
 
 namespace ModelGen.Benchmarks.Ratios;
 
-/// <summary>Making batches, against TorchSharp's way, hand-written code and the least that the memory asks for.</summary>
+/// <summary>Making and loading batches, against TorchSharp's way, hand-written code and the least that the memory asks for.</summary>
 internal static class DataRatios
 {
     private const int Samples = 256;
 
-    public static IEnumerable<Ratio> All() => [.. Stacking(), .. Padding()];
+    public static IEnumerable<Ratio> All() => [.. Stacking(), .. Padding(), .. Loading()];
 
     private static IEnumerable<Ratio> Stacking()
     {
@@ -42,6 +42,19 @@ internal static class DataRatios
 
         Free((whole, lengths, mask));
         foreach (var text in texts) text.Tokens.Dispose();
+    }
+
+    private static IEnumerable<Ratio> Loading()
+    {
+        var wait = TimeSpan.FromMilliseconds(5);
+        using var slow = new Epoch(new(40, wait), batchSize: 2, consumer: wait);
+        yield return new Duel("loader, items and consumer 5 ms each, 2 workers / TorchSharp's", slow.Prefetched, slow.TorchSharps)
+        {
+            Rounds = 11,
+        }.Faster(1.7);
+
+        using var free = new Epoch(new(32 * 1000, TimeSpan.Zero), batchSize: 32, consumer: TimeSpan.Zero);
+        yield return new Duel("loader, items that cost nothing, 2 workers / TorchSharp's", free.Prefetched, free.TorchSharps).Faster(1);
     }
 
     // Into memory allocated for it, as a batch is.
