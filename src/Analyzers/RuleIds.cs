@@ -19,4 +19,5 @@ public static class RuleIds
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
+    public const string TensorLeavesScope = "MG5002";
 }
