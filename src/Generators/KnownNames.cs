@@ -29,6 +29,7 @@ internal static class KnownNames
     public const string ModuleDict = "TorchSharp.Modules.ModuleDict`1";
     public const string ParameterList = "TorchSharp.Modules.ParameterList";
     public const string ParameterDict = "TorchSharp.Modules.ParameterDict";
+    public const string SingleTensorFunction = "TorchSharp.torch+autograd+SingleTensorFunction`1";
     public const string OrderedDict = "TorchSharp.Utils.OrderedDict`2";
     public const string Dataset = "TorchSharp.torch+utils+data+Dataset`1";
     public const string BFloat16 = "TorchSharp.BFloat16";
@@ -38,6 +39,9 @@ internal static class KnownNames
     public const string Memory = "System.Memory`1";
     public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
     public const string ArraySegment = "System.ArraySegment`1";
+
+    /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>
+    public const string Register = "__Register";
 
     public const string Unsafe = "System.Runtime.CompilerServices.Unsafe";
     public const string UnsafeAccessorAttribute = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";

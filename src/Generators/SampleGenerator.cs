@@ -28,8 +28,7 @@ public sealed class SampleGenerator : IIncrementalGenerator
 
         // Two types whose names differ in case only would ask for one file.
         var named = samples.Collect()
-            .SelectMany(static (all, _) =>
-                HintNames.Distinct(all, sample => sample.Hierarchy).Select(named => new NamedSample(named.Item, named.HintName)))
+            .SelectMany(static (all, _) => HintNames.Distinct(all, static sample => sample.Hierarchy, ".g.cs"))
             .WithTrackingName(TrackingNames.NamedSamples);
 
         // What the user's TorchSharp can do.
@@ -54,7 +53,7 @@ public sealed class SampleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>
         {
             if (pair.Right is not { } torchSharp) return;
-            output.AddSource(pair.Left.HintName, SampleEmitter.Emit(pair.Left.Sample, torchSharp));
+            output.AddSource(pair.Left.HintName, SampleEmitter.Emit(pair.Left.Item, torchSharp));
         });
     }
 }

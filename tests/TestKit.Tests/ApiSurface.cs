@@ -11,13 +11,15 @@ internal static class ApiSurface
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints
             | SymbolDisplayGenericsOptions.IncludeVariance,
-        SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeContainingType
-            | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeAccessibility
+        SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeAccessibility
             | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeExplicitInterface,
         SymbolDisplayDelegateStyle.NameAndSignature,
         SymbolDisplayExtensionMethodStyle.StaticMethod,
-        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
+            | SymbolDisplayParameterOptions.IncludeExtensionThis,
         SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
         SymbolDisplayLocalOptions.None,
         SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeMemberKeyword,
@@ -44,12 +46,14 @@ internal static class ApiSurface
         if (!IsVisible(type))
             return;
         var bases = new List<string>();
-        if (type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum) } ancestor)
+        SpecialType[] implied = [SpecialType.System_Object, SpecialType.System_ValueType, SpecialType.System_Enum];
+        if (type.BaseType is { } ancestor && !implied.Contains(ancestor.SpecialType))
             bases.Add(ancestor.ToDisplayString(Format));
         bases.AddRange(type.Interfaces.Select(face => face.ToDisplayString(Format)));
         var isClass = type is { TypeKind: TypeKind.Class, IsStatic: false };
-        lines.Add((isClass && type.IsAbstract ? "abstract " : "") + (type.IsStatic ? "static " : "") + (isClass && type.IsSealed ? "sealed " : "")
-            + type.ToDisplayString(Format) + (bases.Count > 0 ? " : " + string.Join(", ", bases) : ""));
+        var modifiers = (isClass && type.IsAbstract ? "abstract " : "") + (type.IsStatic ? "static " : "")
+            + (isClass && type.IsSealed ? "sealed " : "");
+        lines.Add(modifiers + type.ToDisplayString(Format) + (bases.Count > 0 ? " : " + string.Join(", ", bases) : ""));
 
         foreach (var member in type.GetMembers())
         {

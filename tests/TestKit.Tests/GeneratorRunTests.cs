@@ -12,7 +12,7 @@ public class GeneratorRunTests
         var run = GeneratorRun.Of<SampleGenerator>(TwoFields);
 
         Assert.Equal("public static int Twice()\n{\n    return Count * 2;\n}", run.Member("Net.Twice"));
-        Assert.Contains("public static int Count => 2;", run.Member("Net.Count"), StringComparison.Ordinal);
+        Assert.Contains("public static int Count => 2;", run.Member("Net.Count"));
         Assert.True(run.HasMember("Net.Count"));
         Assert.False(run.HasMember("Net.a"));
     }
@@ -31,7 +31,7 @@ public class GeneratorRunTests
         var run = GeneratorRun.Of<SampleGenerator>(TwoFields);
 
         var failure = Assert.Throws<KitException>(() => run.Member("Net.parameters"));
-        Assert.Contains("Net.Count, Net.Twice", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Net.Count, Net.Twice", failure.Message);
     }
 
     [Fact]
@@ -40,8 +40,9 @@ public class GeneratorRunTests
         var run = GeneratorRun.Of<SampleGenerator>(TwoFields);
 
         run.AssertMember("Net.Twice", "public static int Twice()\r\n{\r\n    return Count * 2;\r\n}");
-        var failure = Assert.Throws<KitException>(() => run.AssertMember("Net.Twice", "public static int Twice()\n{\n    return Count * 3;\n}"));
-        Assert.Contains("-     return Count * 3;\n+     return Count * 2;", failure.Message, StringComparison.Ordinal);
+        const string Other = "public static int Twice()\n{\n    return Count * 3;\n}";
+        var failure = Assert.Throws<KitException>(() => run.AssertMember("Net.Twice", Other));
+        Assert.Contains("-     return Count * 3;\n+     return Count * 2;", failure.Message);
     }
 
     [Theory]
@@ -52,13 +53,14 @@ public class GeneratorRunTests
     public void Run_OfGeneratorThatThrowsOrReportsOrSourceWithComplaints_Fails(string source, string complaint)
     {
         var failure = Assert.Throws<KitException>(() => GeneratorRun.Of<SampleGenerator>(source));
-        Assert.Contains(complaint, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(complaint, failure.Message);
     }
 
     [Fact]
     public void Run_WithToleratedComplaints_Succeeds()
     {
-        var run = GeneratorRun.Of<SampleGenerator>("[Model] public partial class Net { private Missing a; }", new() { Tolerated = ["CS0246", "CS0169"] });
+        var setup = new GeneratorSetup { Tolerated = ["CS0246", "CS0169"] };
+        var run = GeneratorRun.Of<SampleGenerator>("[Model] public partial class Net { private Missing a; }", setup);
 
         Assert.True(run.HasMember("Net.Count"));
     }
@@ -66,11 +68,11 @@ public class GeneratorRunTests
     [Fact]
     public void Run_OfWrongGenerators_Fails()
     {
-        Assert.Contains("CS0029", Failure<UncompilableGenerator>(), StringComparison.Ordinal);
-        Assert.Contains("CS8603", Failure<WarningGenerator>(), StringComparison.Ordinal);
-        Assert.Contains("CS1591", Failure<UndocumentedGenerator>(), StringComparison.Ordinal);
-        Assert.Contains("Models: Modified", Failure<UncachedGenerator>(), StringComparison.Ordinal);
-        Assert.Contains("tracking name", Failure<NamelessGenerator>(), StringComparison.Ordinal);
+        Assert.Contains("CS0029", Failure<UncompilableGenerator>());
+        Assert.Contains("CS8603", Failure<WarningGenerator>());
+        Assert.Contains("CS1591", Failure<UndocumentedGenerator>());
+        Assert.Contains("Models: Modified", Failure<UncachedGenerator>());
+        Assert.Contains("tracking name", Failure<NamelessGenerator>());
     }
 
     [Theory]
@@ -86,8 +88,8 @@ public class GeneratorRunTests
         HoardingGenerator.Kind.Value = kind;
 
         var failure = Failure<HoardingGenerator>();
-        Assert.Contains($"({found})", failure, StringComparison.Ordinal);
-        Assert.Contains("Models.Extra.Values.array[1]", failure, StringComparison.Ordinal);
+        Assert.Contains($"({found})", failure);
+        Assert.Contains("Models.Extra.Values.array[1]", failure);
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public class GeneratorRunTests
         // The nest is a new object each time, so the cache check fails; the guard, which comes before it, must not.
         HoardingGenerator.Kind.Value = "harmless";
 
-        Assert.DoesNotContain("holds on", Failure<HoardingGenerator>(), StringComparison.Ordinal);
+        Assert.DoesNotContain("holds on", Failure<HoardingGenerator>());
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public class GeneratorRunTests
 
         Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons["Models"]);
         Assert.False(run.OutputsCached);
-        Assert.Contains("=> 3;", run.Member("Net.Count"), StringComparison.Ordinal);
+        Assert.Contains("=> 3;", run.Member("Net.Count"));
     }
 
     [Fact]
@@ -164,9 +166,24 @@ public class GeneratorRunTests
         Assert.Equal("as it is", Assert.Throws<InvalidDataException>(() => project.Invoke("Program.Fail")).Message);
     }
 
+    [Fact]
+    public void Load_OfResultAgainstTheLoadedTorchSharp_RunsIt()
+    {
+        using var project = GeneratorRun.Of<SampleGenerator>("""
+            [Model] public partial class Net { public Tensor weights = ones(2, 3); }
+            public static class Program
+            {
+                public static double Run() { using var sum = new Net().weights.sum(); return sum.item<float>() * Net.Count; }
+            }
+            """, new() { TorchSharp = TorchSharpSurface.Loaded }).Load();
+
+        Assert.Equal(6.0, project.Invoke<double>("Program.Run"));
+    }
+
     [Theory]
     [InlineData(TorchSharpSurface.Newest)]
     [InlineData(TorchSharpSurface.Oldest)]
+    [InlineData(TorchSharpSurface.Loaded)]
     public void Run_OfRealModel_CompilesAgainstEachVersion(TorchSharpSurface surface)
     {
         var run = GeneratorRun.Of<SampleGenerator>("""
@@ -178,7 +195,7 @@ public class GeneratorRunTests
             }
             """, new() { TorchSharp = surface });
 
-        Assert.Contains("=> 1;", run.Member("Net.Count"), StringComparison.Ordinal);
+        Assert.Contains("=> 1;", run.Member("Net.Count"));
     }
 
     private static string Failure<TGenerator>()

@@ -10,6 +10,9 @@ namespace ModelGen.TestKit.Tests;
 /// </summary>
 public class SampleGenerator : IIncrementalGenerator
 {
+    private static readonly DiagnosticDescriptor Chatter =
+        new("X1", "Chatter", "chatty on purpose", "Sample", DiagnosticSeverity.Warning, true);
+
     public virtual void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var models = context.SyntaxProvider
@@ -53,7 +56,7 @@ public class SampleGenerator : IIncrementalGenerator
         if (model.Name == "Broken")
             throw new InvalidOperationException("broken on purpose");
         if (model.Name == "Chatty")
-            context.ReportDiagnostic(Diagnostic.Create(new("X1", "t", "chatty on purpose", "c", DiagnosticSeverity.Warning, true), Location.None));
+            context.ReportDiagnostic(Diagnostic.Create(Chatter, Location.None));
         context.AddSource($"{model.Name}.g.cs", Text(model));
     }
 }
@@ -68,7 +71,8 @@ public sealed class UncompilableGenerator : SampleGenerator
 
 public sealed class WarningGenerator : SampleGenerator
 {
-    protected override string Text(SampleModel model) => $"#nullable enable\npartial class {model.Name} {{ private static string Wrong() => null; }}";
+    protected override string Text(SampleModel model) =>
+        $"#nullable enable\npartial class {model.Name} {{ private static string Wrong() => null; }}";
 }
 
 public sealed class UndocumentedGenerator : SampleGenerator

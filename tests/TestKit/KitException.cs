@@ -1,4 +1,4 @@
 namespace ModelGen.TestKit;
 
-/// <summary>An expectation of a test that the kit found unmet; the message says what was found and, where possible, what to paste.</summary>
+/// <summary>An expectation that the kit found unmet; the message says what was found and, where possible, what to paste.</summary>
 public sealed class KitException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
@@ -19,7 +20,14 @@ public static partial class torch
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5)
-                => Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, false);
+            {
+                if (training && input.shape is { Length: >= 2 } shape && input.numel() == shape[1])
+                {
+                    throw new ExternalException(
+                        $"Expected more than 1 value per channel when training, got input size [{string.Join(", ", shape)}]");
+                }
+                return Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, false);
+            }
 
             public static Tensor instance_norm(
                 Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null,

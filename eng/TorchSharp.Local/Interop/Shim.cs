@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
-/// <summary>The functions of native/shim.cpp. Those that return <see cref="int"/> return a status for <see cref="NativeError.Check"/>.</summary>
+/// <summary>The functions of native/shim.cpp. Most return a status for <see cref="NativeError.Check"/>.</summary>
 internal static unsafe partial class Shim
 {
     const string Library = "modelgen_torch";
@@ -63,6 +63,21 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)]
     internal static partial int shim_tensor_set_grad(IntPtr tensor, IntPtr gradient);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int shim_tensor_save(IntPtr tensor, string path);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int shim_tensor_load(string path, out IntPtr tensor);
+
+    [LibraryImport(Library)]
+    internal static partial byte shim_anomaly_enabled();
+
+    [LibraryImport(Library)]
+    internal static partial byte shim_anomaly_checks_nan();
+
+    [LibraryImport(Library)]
+    internal static partial void shim_set_anomaly(byte enabled, byte checkNan);
+
     [LibraryImport(Library)]
     internal static partial byte shim_grad_enabled();
 
@@ -96,7 +111,8 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)]
     internal static partial int shim_node_wrap_outputs(
         IntPtr owner, byte isExecutable, byte materializeGradients, IntPtr[] inputs, int inputCount, IntPtr[] outputs, int outputCount,
-        IntPtr[] nonDifferentiable, int nonDifferentiableCount, IntPtr[] dirty, int dirtyCount, out NativeValue* values, out int valueCount);
+        IntPtr[] nonDifferentiable, int nonDifferentiableCount, IntPtr[] dirty, int dirtyCount, out NativeValue* values,
+        out int valueCount);
 
     [LibraryImport(Library)]
     internal static partial int shim_node_save(IntPtr owner, IntPtr[] variables, int count);

@@ -60,11 +60,8 @@ public class LBFGS : Optimizer, ILearningRateController
         }
     }
 
-    protected override void Dispose(bool disposing)
+    internal override void Release()
     {
-        base.Dispose(disposing);
-        if (!disposing)
-            return;
         direction?.Dispose();
         previousGradient?.Dispose();
         history.Clear();

@@ -48,6 +48,13 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+                if (disposing)
+                    Release();
+            }
+
+            /// <summary>Disposes of what the optimizer remembers; the parameters are not its own.</summary>
+            internal virtual void Release()
+            {
             }
 
             /// <summary>Options of the groups, states of the parameters, and the states' positions group by group.</summary>

@@ -125,11 +125,8 @@ public abstract class OptimizerHelper : Optimizer
         return loss!;
     }
 
-    protected override void Dispose(bool disposing)
+    internal override void Release()
     {
-        base.Dispose(disposing);
-        if (!disposing)
-            return;
         foreach (var (_, state) in _state)
             state.Release();
         _state.Clear();

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace TorchSharp;
 
-/// <summary>A number without a shape. Like libtorch's it remembers whether it is integral, floating, complex or a bool, and no width.</summary>
+/// <summary>A number without a shape. As libtorch's it remembers whether it is integral, floating, complex or a bool.</summary>
 public sealed class Scalar : IDisposable
 {
     readonly NativeTag tag;
@@ -40,8 +40,6 @@ public sealed class Scalar : IDisposable
         NativeTag.Complex => torch.ScalarType.ComplexFloat64,
         _ => torch.ScalarType.Float64,
     };
-
-    internal bool IsIntegral => Tag is NativeTag.Int;
 
     internal double Real => Tag is NativeTag.Int or NativeTag.Bool ? Bits : BitConverter.Int64BitsToDouble(Bits);
 

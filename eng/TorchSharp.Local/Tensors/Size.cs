@@ -29,6 +29,22 @@ public static partial class torch
 
         public Size((long, long, long, long) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4];
 
+        public Size((long, long, long, long, long) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        public Size((long, long, long, long, long, long) size) =>
+            shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
+        public Size((int, int) size) => shape = [size.Item1, size.Item2];
+
+        public Size((int, int, int) size) => shape = [size.Item1, size.Item2, size.Item3];
+
+        public Size((int, int, int, int) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4];
+
+        public Size((int, int, int, int, int) size) => shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        public Size((int, int, int, int, int, int) size) =>
+            shape = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
         public bool IsEmpty => Length == 0;
 
         public bool IsScalar => Length == 0;
@@ -51,6 +67,10 @@ public static partial class torch
 
         public static implicit operator Size((long, long, long, long) size) => new(size);
 
+        public static implicit operator Size((long, long, long, long, long) size) => new(size);
+
+        public static implicit operator Size((long, long, long, long, long, long) size) => new(size);
+
         public static Size operator +(Size left, Size right) => new(left.Shape.Concat(right.Shape));
 
         public static Size operator +(Size left, IEnumerable<long> right) => new(left.Shape.Concat(right));
@@ -65,7 +85,7 @@ public static partial class torch
 
         public long numel() => ProductOf(Shape);
 
-        /// <summary>The sizes from <paramref name="first"/> up to but without <paramref name="next"/>; negative ones count from the end.</summary>
+        /// <summary>The sizes from <paramref name="first"/> up to <paramref name="next"/>, exclusive; negative: from the end.</summary>
         public Size Slice(int first, int next)
         {
             next = next < 0 ? Length + next : next;

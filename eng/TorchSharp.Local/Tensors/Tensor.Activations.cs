@@ -75,5 +75,11 @@ public static partial class torch
         public Tensor glu(long dim = -1) => Aten.Call("glu", this, dim);
 
         public Tensor prelu(Tensor target) => Aten.Call("prelu", this, target);
+
+        public Tensor rrelu(double lower = 0.125, double upper = 0.3333333333333333) => Aten.Call("rrelu", this, lower, upper);
+
+        public Tensor rrelu_(double lower = 0.125, double upper = 0.3333333333333333) => Aten.Mutate("rrelu_", this, lower, upper);
+
+        public Tensor channel_shuffle(long groups) => Aten.Call("channel_shuffle", this, groups);
     }
 }

@@ -60,6 +60,8 @@ public static partial class torch
 
         public Tensor to_sparse() => Aten.Call("to_sparse", this);
 
+        public Tensor to_sparse(int sparse_dim) => Aten.Call("to_sparse.sparse_dim", this, sparse_dim);
+
         public Tensor fill_(Scalar value) => Aten.Mutate("fill_.Scalar", this, value);
 
         public Tensor zero_() => Aten.Mutate("zero_", this);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.IO;
 
 namespace TorchSharp;
@@ -21,7 +22,7 @@ public static partial class torch
             {
                 var target = bytes;
                 if (value.Length != target.Length)
-                    throw new ArgumentException($"Mismatched data sizes in SetBytes(): {value.Length} bytes for {target.Length}.", nameof(value));
+                    throw new ArgumentException($"{value.Length} bytes were given for a tensor of {target.Length}.", nameof(value));
                 value.CopyTo(target);
             }
         }
@@ -82,6 +83,21 @@ public static partial class torch
 
         /// <summary>The only element, as a number of its own kind.</summary>
         public Scalar ToScalar() => Aten.CallScalar("item", this);
+
+        /// <summary>The elements as <see cref="Scalar"/>s in nested lists; a single Scalar for a tensor without dimensions.</summary>
+        public object tolist()
+        {
+            if (Dimensions == 0)
+                return ToScalar();
+            var list = new ArrayList();
+            foreach (var item in unbind())
+            {
+                using (item)
+                    list.Add(item.tolist());
+            }
+
+            return list;
+        }
 
         public void WriteBytesToStream(Stream stream, int bufferSize = 1024)
         {

@@ -26,50 +26,50 @@ public static partial class torch
         [IndexerName("TensorItems")]
         public Tensor this[params long[] indices]
         {
-            get => index(Singles(indices));
-            set => index_put_(value, Singles(indices));
+            get => Pick(indices);
+            set => Place(value, indices);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
-            get => index(Singles(i1));
-            set => index_put_(value, Singles(i1));
+            get => Pick(i1);
+            set => Place(value, i1);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
-            get => index(Singles(i1, i2));
-            set => index_put_(value, Singles(i1, i2));
+            get => Pick(i1, i2);
+            set => Place(value, i1, i2);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
-            get => index(Singles(i1, i2, i3));
-            set => index_put_(value, Singles(i1, i2, i3));
+            get => Pick(i1, i2, i3);
+            set => Place(value, i1, i2, i3);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
-            get => index(Singles(i1, i2, i3, i4));
-            set => index_put_(value, Singles(i1, i2, i3, i4));
+            get => Pick(i1, i2, i3, i4);
+            set => Place(value, i1, i2, i3, i4);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4, long i5]
         {
-            get => index(Singles(i1, i2, i3, i4, i5));
-            set => index_put_(value, Singles(i1, i2, i3, i4, i5));
+            get => Pick(i1, i2, i3, i4, i5);
+            set => Place(value, i1, i2, i3, i4, i5);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
         {
-            get => index(Singles(i1, i2, i3, i4, i5, i6));
-            set => index_put_(value, Singles(i1, i2, i3, i4, i5, i6));
+            get => Pick(i1, i2, i3, i4, i5, i6);
+            set => Place(value, i1, i2, i3, i4, i5, i6);
         }
 
         public Tensor index(params TensorIndex[] indices)
@@ -102,7 +102,35 @@ public static partial class torch
 
         public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, Tensors(indices));
 
-        static TensorIndex[] Singles(params long[] indices) => indices.Select(index => TensorIndex.Single(index)).ToArray();
+        Tensor Pick(params ReadOnlySpan<long> indices)
+        {
+            if (indices.IsEmpty)
+                return alias();
+            var view = Aten.Call("select.int", this, 0, indices[0]);
+            foreach (var next in indices[1..])
+            {
+                using var before = view;
+                view = Aten.Call("select.int", before, 0, next);
+            }
+
+            return view;
+        }
+
+        void Place(Tensor value, params ReadOnlySpan<long> indices)
+        {
+            using var view = Pick(indices);
+            Overwrite(view, value);
+        }
+
+        // As in Python leading dimensions of size 1 of the value do not count.
+        static void Overwrite(Tensor view, Tensor value)
+        {
+            var surplus = Math.Max(0, value.Dimensions - view.Dimensions);
+            var sizes = value.shape;
+            var ones = sizes.TakeWhile((size, dim) => size == 1 && dim < surplus).Count();
+            using var fitting = Aten.Call("reshape", value, sizes[ones..]);
+            view.copy_(fitting);
+        }
 
         static TensorIndex[] Tensors(Tensor[] indices) => indices.Select(TensorIndex.Tensor).ToArray();
 
@@ -147,11 +175,7 @@ public static partial class torch
                 if (accumulate)
                     throw new ArgumentException("Accumulating needs at least one tensor among the indices.", nameof(accumulate));
 
-                // As in Python leading dimensions of size 1 of the value do not count.
-                var surplus = value.shape.TakeWhile(size => size == 1).Count();
-                surplus = (int)Math.Min(surplus, Math.Max(0, value.Dimensions - view.Dimensions));
-                using var fitting = Aten.Call("reshape", value, value.shape[surplus..]);
-                view.copy_(fitting);
+                Overwrite(view, value);
             }
 
             public void Dispose()

@@ -89,6 +89,28 @@ public static partial class torch
 
         public (Tensor var, Tensor mean) var_mean(bool unbiased = true) => Pair(Aten.CallMany("var_mean", this, unbiased));
 
+        public (Tensor std, Tensor mean) std_mean((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std_mean([dim.Item1, dim.Item2], unbiased, keepdim, type);
+
+        public (Tensor std, Tensor mean) std_mean(
+            (long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std_mean([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
+
+        public (Tensor std, Tensor mean) std_mean(
+            ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Pair(Aten.CallMany("std_mean.dim", As(type), dimensions, unbiased, keepdim));
+
+        public (Tensor var, Tensor mean) var_mean((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var_mean([dim.Item1, dim.Item2], unbiased, keepdim, type);
+
+        public (Tensor var, Tensor mean) var_mean(
+            (long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var_mean([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
+
+        public (Tensor std, Tensor mean) var_mean(
+            ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Pair(Aten.CallMany("var_mean.dim", As(type), dimensions, unbiased, keepdim));
+
         public (Tensor var, Tensor mean) var_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var_mean([dim], unbiased, keepdim, type);
 
@@ -147,7 +169,7 @@ public static partial class torch
         public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false) => Pair(Aten.CallMany("mode", this, dim, keepdim));
 
         public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) =>
-            Pair(Aten.CallMany("kthvalue", this, k, (dim??-1), keepdim));
+            Pair(Aten.CallMany("kthvalue", this, k, dim ?? -1, keepdim));
 
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("quantile", this, q, dim, keepdim);
 
@@ -156,7 +178,7 @@ public static partial class torch
         public Tensor norm(float p = 2) => Aten.Call("norm.Scalar", this, p);
 
         public Tensor norm(int dim, bool keepdim = false, float p = 2) =>
-            Aten.Call("norm.ScalarOpt_dim", this, p, new[]{(long)dim}, keepdim);
+            Aten.Call("norm.ScalarOpt_dim", this, p, new[] { (long)dim }, keepdim);
 
         public Tensor logsumexp(long dim, bool keepdim = false) => Aten.Call("logsumexp", this, new[] { dim }, keepdim);
 
@@ -171,7 +193,7 @@ public static partial class torch
         Tensor Spread(string op, ReadOnlySpan<long> dimensions, bool unbiased, bool keepdim) =>
             Aten.Call(op, this, dimensions, unbiased, keepdim);
 
-        static Tensor Into(Tensor? target, Tensor result)
+        internal static Tensor Into(Tensor? target, Tensor result)
         {
             if (target is null)
                 return result;

@@ -122,13 +122,19 @@ public static partial class torch
 
         public Tensor[] hsplit(params long[] sizes) => Aten.CallMany("hsplit.array", this, sizes);
 
+        public Tensor[] hsplit(Tensor indices) => hsplit(indices.data<long>().ToArray());
+
         public Tensor[] vsplit(long size) => Aten.CallMany("vsplit.int", this, size);
 
         public Tensor[] vsplit(params long[] sizes) => Aten.CallMany("vsplit.array", this, sizes);
 
+        public Tensor[] vsplit(Tensor indices) => vsplit(indices.data<long>().ToArray());
+
         public Tensor[] dsplit(long size) => Aten.CallMany("dsplit.int", this, size);
 
         public Tensor[] dsplit(params long[] sizes) => Aten.CallMany("dsplit.array", this, sizes);
+
+        public Tensor[] dsplit(Tensor indices) => dsplit(indices.data<long>().ToArray());
 
         public Tensor set_(Tensor source) => Aten.Mutate("set_.source_Tensor", this, source);
 

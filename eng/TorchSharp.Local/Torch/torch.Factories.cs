@@ -79,7 +79,7 @@ public static partial class torch
     public static Tensor arange(
         Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
-        var integral = start.IsIntegral && stop.IsIntegral && step.IsIntegral;
+        var integral = start.Type.IsIntegral() && stop.Type.IsIntegral() && step.Type.IsIntegral();
         var type = dtype ?? (integral ? ScalarType.Int64 : defaultType);
         if (!type.IsComplex())
             return Create("arange.start_step", [start, stop, step], type, device, requires_grad);
@@ -113,13 +113,8 @@ public static partial class torch
         return product;
     }
 
-    // As in Python, a tensor full of integers is one of integers.
-    static ScalarType TypeOf(Scalar value) => value.Type switch
-    {
-        ScalarType.Float64 => defaultType,
-        ScalarType.ComplexFloat64 when defaultType != ScalarType.Float64 => ScalarType.ComplexFloat32,
-        var type => type,
-    };
+    // A tensor full of integers is one of integers.
+    static ScalarType TypeOf(Scalar value) => value.Type.IsIntegral() ? ScalarType.Int64 : defaultType;
 
     static ScalarType? Continuous(ScalarType? dtype, string name) => dtype is { } type && type.IsIntegral()
         ? throw new ArgumentException($"torch.{name}() was passed a bad dtype: {type}. It must be floating point or complex.")

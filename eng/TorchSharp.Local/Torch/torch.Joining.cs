@@ -6,11 +6,11 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Aten.Call("cat", tensors.ToArray(), dim);
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Concatenate(tensors.ToArray(), dim);
 
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => Aten.Call("cat", tensors, dim);
+    public static Tensor cat(Tensor[] tensors, long dim = 0) => Concatenate(tensors, dim);
 
-    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Aten.Call("cat", tensors.ToArray(), dim);
+    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Concatenate(tensors.ToArray(), dim);
 
     public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 
@@ -91,7 +91,13 @@ public static partial class torch
 
     public static Tensor moveaxis(Tensor input, long source, long destination) => input.movedim([source], [destination]);
 
-    public static Tensor[] unbind(Tensor tensor, int dim = 0) => tensor.unbind(dim);
+    // One tensor alone is not copied: the result shares its memory, as in TorchSharp.
+    static Tensor Concatenate(Tensor[] tensors, long dim) => tensors.Length switch
+    {
+        0 => throw new ArgumentException("There is nothing to concatenate.", nameof(tensors)),
+        1 => tensors[0].alias(),
+        _ => Aten.Call("cat", tensors, dim),
+    };
 
     /// <summary>The shape that tensors of these shapes broadcast to.</summary>
     public static Size broadcast_shapes(params long[][] shapes)

@@ -1,5 +1,3 @@
-using System;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -56,13 +54,47 @@ public static partial class torch
 
     public static void set_num_interop_threads(int num) => NativeError.Check(Shim.shim_set_interop_threads(num));
 
-    public static void _assert(bool condition, string message)
-    {
-        if (!condition)
-            throw new InvalidOperationException(message);
-    }
+    public static Tensor hamming_window(
+        long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
+        Create("hamming_window.periodic_alpha_beta", [len, periodic, alpha, beta], dtype, device, requires_grad);
 
-    public static void _assert(Func<bool> condition, string message) => _assert(condition(), message);
+    public static Tensor kaiser_window(
+        long len, bool periodic = true, float beta = 12, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Create("kaiser_window.beta", [len, periodic, beta], dtype, device, requires_grad);
+
+    public static Tensor orgqr(Tensor input, Tensor tau) => Aten.Call("orgqr", input, tau);
+
+    public static Tensor is_neg(Tensor input) => input.is_neg();
+
+    public static Tensor[] unbind(Tensor tensor, int dim = 0) => tensor.unbind(dim);
+
+    public static Tensor lu_solve(Tensor b, Tensor LU_data, Tensor LU_pivots) => Aten.Call("lu_solve", b, LU_data, LU_pivots);
+
+    public static Tensor[] hsplit(Tensor input, (long, long) indices_or_sections) =>
+        input.hsplit([indices_or_sections.Item1, indices_or_sections.Item2]);
+
+    public static Tensor[] hsplit(Tensor input, (long, long, long) indices_or_sections) =>
+        input.hsplit([indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3]);
+
+    public static Tensor[] dsplit(Tensor input, (long, long) indices_or_sections) =>
+        input.dsplit([indices_or_sections.Item1, indices_or_sections.Item2]);
+
+    public static Tensor[] dsplit(Tensor input, (long, long, long) indices_or_sections) =>
+        input.dsplit([indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3]);
+
+    public static Tensor moveaxis(Tensor input, (long, long) source, (long, long) destination) =>
+        input.movedim([source.Item1, source.Item2], [destination.Item1, destination.Item2]);
+
+    public static Tensor sparse_coo_tensor(
+        Tensor indices, Tensor values, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Create("sparse_coo_tensor.indices_size", [indices, values, size], dtype ?? values.dtype, device, requires_grad, names);
+
+    public static Tensor sparse(
+        Tensor indices, Tensor values, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        sparse_coo_tensor(indices, values, size, dtype, device, requires_grad, names);
 
     static (Tensor, Tensor) Two(Tensor[] tensors) => (tensors[0], tensors[1]);
 

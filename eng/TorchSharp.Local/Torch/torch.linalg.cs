@@ -60,6 +60,38 @@ public static partial class torch
 
         public static Tensor multi_dot(IList<Tensor> tensors) => Aten.Call("linalg_multi_dot", tensors.ToArray());
 
+        public static (Tensor L, Tensor info) cholesky_ex(Tensor input, bool check_errors = false) =>
+            Two(Aten.CallMany("linalg_cholesky_ex", input, false, check_errors));
+
+        public static (Tensor L, Tensor info) inv_ex(Tensor input, bool check_errors = false) =>
+            Two(Aten.CallMany("linalg_inv_ex", input, check_errors));
+
+        public static (Tensor LU, Tensor Pivots) lu_factor(Tensor input, bool pivot = true) =>
+            Two(Aten.CallMany("linalg_lu_factor", input, pivot));
+
+        public static (Tensor P, Tensor L, Tensor U) lu(Tensor input, bool pivot = true) => Three(Aten.CallMany("linalg_lu", input, pivot));
+
+        public static Tensor solve_triangular(
+            Tensor A, Tensor B, bool upper, bool left = true, bool unitriangular = false, Tensor? @out = null) =>
+            Tensor.Into(@out, Aten.Call("linalg_solve_triangular", A, B, upper, left, unitriangular));
+
+        public static Tensor vecdot(Tensor x, Tensor y, long dim = -1, Tensor? @out = null) =>
+            Tensor.Into(@out, Aten.Call("linalg_vecdot", x, y, dim));
+
+        public static Tensor cond(Tensor input) => Aten.Call("linalg_cond", input);
+
+        public static Tensor cond(Tensor input, double p) => Aten.Call("linalg_cond", input, p);
+
+        public static Tensor cond(Tensor input, int p) => Aten.Call("linalg_cond", input, p);
+
+        public static Tensor cond(Tensor input, string p) => Aten.Call("linalg_cond.p_str", input, p);
+
+        public static Tensor vander(Tensor input, long? N = null) => Aten.Call("linalg_vander", input, N);
+
+        public static Tensor tensorinv(Tensor input, long ind) => Aten.Call("linalg_tensorinv", input, ind);
+
+        public static Tensor tensorsolve(Tensor A, Tensor B, long[] dims) => Aten.Call("linalg_tensorsolve", A, B, dims);
+
         public static (Tensor, Tensor) eig(Tensor input) => Two(Aten.CallMany("linalg_eig", input));
 
         public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') => Two(Aten.CallMany("linalg_eigh", input, UPLO.ToString()));

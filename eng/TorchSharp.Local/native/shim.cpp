@@ -15,10 +15,13 @@
 #include <ATen/core/jit_type.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 #include <torch/csrc/autograd/saved_variable.h>
+#include <torch/serialize/input-archive.h>
+#include <torch/serialize/output-archive.h>
 
 #include <cstring>
 
@@ -86,8 +89,8 @@ std::vector<Tensor> tensors(Tensor* const* handles, int64_t count) {
 }
 
 const char* name_of(Tag tag) {
-    static const char* const names[] = {
-        "None", "Default", "int", "float", "complex", "bool", "str", "int[]", "float[]", "bool[]", "Tensor", "Tensor[]", "Device", "Generator"};
+    static const char* const names[] = {"None",    "Default", "int",    "float",  "complex",  "bool",   "str",
+                                        "int[]",   "float[]", "bool[]", "Tensor", "Tensor[]", "Device", "Generator"};
     return names[static_cast<int32_t>(tag)];
 }
 
@@ -261,7 +264,8 @@ SHIM int32_t shim_operator_call(
     return guarded([&] {
         const auto& schema = op->schema();
         const auto& expected = schema.arguments();
-        TORCH_CHECK_TYPE(static_cast<size_t>(count) <= expected.size(), schema.name(), " takes ", expected.size(), " arguments, not ", count);
+        TORCH_CHECK_TYPE(
+            static_cast<size_t>(count) <= expected.size(), schema.name(), " takes ", expected.size(), " arguments, not ", count);
         torch::jit::Stack stack;
         stack.reserve(expected.size());
         for (size_t i = 0; i < expected.size(); ++i) {
@@ -351,6 +355,26 @@ SHIM int32_t shim_tensor_set_grad(const Tensor* tensor, const Tensor* gradient) 
     return guarded([&] { tensor->mutable_grad() = gradient ? *gradient : Tensor(); });
 }
 
+// ---- files of PyTorch, as torch::save and torch::load of C++ write and read them -----------------------------------------------------
+
+SHIM int32_t shim_tensor_save(const Tensor* tensor, const char* path) {
+    return guarded([&] {
+        torch::serialize::OutputArchive archive;
+        archive.write("0", *tensor);
+        archive.save_to(path);
+    });
+}
+
+SHIM int32_t shim_tensor_load(const char* path, Tensor** tensor) {
+    return guarded([&] {
+        torch::serialize::InputArchive archive;
+        archive.load_from(path);
+        Tensor loaded;
+        archive.read("0", loaded);
+        *tensor = new Tensor(std::move(loaded));
+    });
+}
+
 // ---- autograd -----------------------------------------------------------------------------------------------------------------------
 
 SHIM uint8_t shim_grad_enabled() { return c10::GradMode::is_enabled(); }
@@ -362,6 +386,14 @@ SHIM uint8_t shim_inference_enabled() { return c10::InferenceMode::is_enabled();
 SHIM c10::InferenceMode* shim_inference_enter(uint8_t enabled) { return new c10::InferenceMode(enabled != 0); }
 
 SHIM void shim_inference_leave(c10::InferenceMode* guard) { delete guard; }
+
+SHIM uint8_t shim_anomaly_enabled() { return torch::autograd::AnomalyMode::is_enabled(); }
+
+SHIM uint8_t shim_anomaly_checks_nan() { return torch::autograd::AnomalyMode::should_check_nan(); }
+
+SHIM void shim_set_anomaly(uint8_t enabled, uint8_t check_nan) {
+    torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0);
+}
 
 SHIM int32_t shim_backward(
     Tensor* const* outputs, int32_t output_count, Tensor* const* gradients, int32_t gradient_count, Tensor* const* inputs,
@@ -393,8 +425,8 @@ namespace {
 struct ManagedNode;
 
 // Fills `input_gradients` with tensors that the caller then owns (null for "none"); returns the handle of an exception, or 0.
-using BackwardCallback =
-    intptr_t (*)(intptr_t context, ManagedNode* node, Tensor* const* gradients, int32_t count, Tensor** input_gradients, int32_t input_count);
+using BackwardCallback = intptr_t (*)(
+    intptr_t context, ManagedNode* node, Tensor* const* gradients, int32_t count, Tensor** input_gradients, int32_t input_count);
 using ReleaseCallback = void (*)(intptr_t context);
 
 struct ManagedNode : torch::autograd::Node {
@@ -417,7 +449,8 @@ struct ManagedNode : torch::autograd::Node {
             given.push_back(gradients[i].defined() ? &gradients[i] : nullptr);
         }
         std::vector<Tensor*> computed(num_outputs(), nullptr);
-        auto error = backward(context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
+        auto error = backward(
+            context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
         torch::autograd::variable_list result;
         for (auto* gradient : computed) {
             result.push_back(gradient ? *gradient : Tensor());

@@ -30,6 +30,9 @@ public record ProjectSetup
         ("CS1702", ReportDiagnostic.Suppress),
     ];
 
+    /// <summary>The name of the assembly.</summary>
+    public string AssemblyName { get; init; } = "Tests.Project";
+
     /// <summary>Which TorchSharp is referenced.</summary>
     public TorchSharpSurface TorchSharp { get; init; } = TorchSharpSurface.Newest;
 
@@ -48,7 +51,12 @@ public record ProjectSetup
     /// <summary>Symbols for <c>#if</c>.</summary>
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = ["NET", "NET8_0_OR_GREATER"];
 
-    private bool HasGlobalUsings => ImplicitUsings && Language.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp10;
+    /// <summary>What is built: by default a program where there are top-level statements, else a library.</summary>
+    public OutputKind? Output { get; init; }
+
+    private LanguageVersion EffectiveLanguage => Language.MapSpecifiedToEffectiveVersion();
+
+    private bool HasGlobalUsings => ImplicitUsings && EffectiveLanguage >= LanguageVersion.CSharp10;
 
     internal CSharpParseOptions ParseOptions =>
         new(Language, DocumentationMode.Diagnose, SourceCodeKind.Regular, PreprocessorSymbols);
@@ -57,10 +65,10 @@ public record ProjectSetup
     internal string Header => ImplicitUsings && !HasGlobalUsings ? Usings("using ") : "";
 
     internal CSharpCompilationOptions CompilationOptions(IEnumerable<SyntaxTree> trees) => new(
-        trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        Output ?? (trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary),
         warningLevel: 9999,
         allowUnsafe: true,
-        nullableContextOptions: Language.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
+        nullableContextOptions: EffectiveLanguage >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
         specificDiagnosticOptions: SdkDefaults.Select(option => KeyValuePair.Create(option.Id, option.Report)));
 
     internal ImmutableArray<MetadataReference> AllReferences => [.. TorchSharpReferences.For(TorchSharp), .. References];
@@ -77,10 +85,11 @@ public record ProjectSetup
     internal SyntaxTree Parse(SourceFile source) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path);
 
-    internal CSharpCompilation Compile(IEnumerable<SourceFile> sources)
+    /// <summary>Compiles files, without any generator.</summary>
+    public CSharpCompilation Compile(IEnumerable<SourceFile> sources)
     {
         var trees = Complete(sources).Select(Parse).ToList();
-        return CSharpCompilation.Create("Tests.Project", trees, AllReferences, CompilationOptions(trees));
+        return CSharpCompilation.Create(AssemblyName, trees, AllReferences, CompilationOptions(trees));
     }
 
     private static bool HasTopLevelStatements(SyntaxTree tree) =>

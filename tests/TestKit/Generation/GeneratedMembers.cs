@@ -17,7 +17,8 @@ internal static class GeneratedMembers
     public static string TextOf(MemberDeclarationSyntax member)
     {
         var lines = member.ToString().ReplaceLineEndings("\n").Split('\n');
-        var margin = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
+        var indented = lines.Skip(1).Where(line => line.Trim().Length > 0);
+        var margin = indented.Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
         return string.Join('\n', lines.Select((line, i) => i == 0 ? line : line[Math.Min(margin, line.Length)..]));
     }
 

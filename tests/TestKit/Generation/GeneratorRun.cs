@@ -38,7 +38,8 @@ public sealed class GeneratorRun
     public CSharpCompilation Compilation { get; }
 
     /// <summary>The generated files by hint name.</summary>
-    public IReadOnlyDictionary<string, string> Files => GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+    public IReadOnlyDictionary<string, string> Files =>
+        GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
     /// <summary>Why the outputs of each named step were made: of a first run all are <c>New</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IncrementalStepRunReason>> Reasons => TrackedSteps.Reasons(result);
@@ -89,7 +90,7 @@ public sealed class GeneratorRun
 
     /// <summary>Runs again after a piece of text was replaced by another.</summary>
     public GeneratorRun ThenReplace(string oldText, string newText, string path = SourceFile.MainPath) =>
-        Then(text => text.Replace(oldText, newText, StringComparison.Ordinal), path);
+        Then(text => text.Replace(oldText, newText), path);
 
     /// <summary>Runs again after a file was added.</summary>
     public GeneratorRun ThenAdd(SourceFile file) => Rerun(input.AddSyntaxTrees(setup.Parse(file with { Text = setup.Header + file.Text })));
@@ -103,9 +104,12 @@ public sealed class GeneratorRun
     /// <summary>The text of a generated file, by its hint name or the start of it.</summary>
     public string File(string hintName)
     {
-        var found = Files.Where(file => file.Key == hintName).Concat(Files.Where(file => file.Key.StartsWith(hintName, StringComparison.Ordinal)));
-        return found.Select(file => file.Value).FirstOrDefault()
-            ?? throw new KitException($"There is no generated file {hintName}. Generated: {Listed(Files.Keys)}");
+        var files = Files;
+        var name = files.Keys.FirstOrDefault(n => n == hintName)
+            ?? files.Keys.FirstOrDefault(n => n.StartsWith(hintName, StringComparison.Ordinal));
+        return name is not null
+            ? files[name]
+            : throw new KitException($"There is no generated file {hintName}. Generated: {Listed(files.Keys)}");
     }
 
     /// <summary>
@@ -115,18 +119,18 @@ public sealed class GeneratorRun
     public string Member(string path)
     {
         var all = GeneratedMembers.Of(GeneratedTrees).ToList();
-        var found = all.Where(member => member.Path == path || member.Path.EndsWith("." + path, StringComparison.Ordinal)).ToList();
+        var found = all.FindAll(member => IsAt(member.Path, path));
         return found.Count > 0
             ? string.Join("\n\n", found.Select(member => GeneratedMembers.TextOf(member.Node)))
             : throw new KitException($"There is no generated member {path}. Generated: {Listed(all.Select(member => member.Path))}");
     }
 
     /// <summary>Whether such a member was generated.</summary>
-    public bool HasMember(string path) =>
-        GeneratedMembers.Of(GeneratedTrees).Any(member => member.Path == path || member.Path.EndsWith("." + path, StringComparison.Ordinal));
+    public bool HasMember(string path) => GeneratedMembers.Of(GeneratedTrees).Any(member => IsAt(member.Path, path));
 
     /// <summary>Asserts the text of a generated member; the failure shows the difference.</summary>
-    public void AssertMember(string path, string expected) => TextDifference.AssertEqual(expected, Member(path), $"The generated member {path}");
+    public void AssertMember(string path, string expected) =>
+        TextDifference.AssertEqual(expected, Member(path), $"The generated member {path}");
 
     /// <summary>
     /// Compares the generated files with <c>_snapshots/Class.Method#Hint.verified.cs</c> beside the test; see <see cref="Snapshot"/>.
@@ -137,7 +141,9 @@ public sealed class GeneratorRun
     public void MatchesSnapshot(string hintPrefix = "", [CallerFilePath] string testPath = "", [CallerMemberName] string testName = "") =>
         new Snapshot(testPath, testName).AssertMatches(Files.Where(file => file.Key.StartsWith(hintPrefix, StringComparison.Ordinal)));
 
-    /// <summary>Compiles, loads and gives access to the result; only what runs against <see cref="TorchSharpSurface.Loaded"/> can touch TorchSharp.</summary>
+    /// <summary>
+    /// Compiles and loads the result, to run it; what was compiled against <see cref="TorchSharpSurface.Loaded"/> can touch TorchSharp.
+    /// </summary>
     public LoadedProject Load() => LoadedProject.From(Compilation);
 
     private IEnumerable<SyntaxTree> GeneratedTrees => GeneratedSources.Select(file => file.SyntaxTree);
@@ -147,6 +153,8 @@ public sealed class GeneratorRun
     private SyntaxTree Tree(string path) =>
         input.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)
             ?? throw new KitException($"There is no file {path}. Files: {Listed(input.SyntaxTrees.Select(tree => tree.FilePath))}");
+
+    private static bool IsAt(string fullPath, string path) => fullPath == path || fullPath.EndsWith("." + path, StringComparison.Ordinal);
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct().DefaultIfEmpty("nothing"));
 }

@@ -24,7 +24,10 @@ public sealed class LoadedProject : IDisposable
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success)
-            throw new KitException("Cannot emit:\n" + string.Join('\n', emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        {
+            var errors = emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+            throw new KitException("Cannot emit:\n" + string.Join('\n', errors));
+        }
         image.Position = 0;
         // Everything it references is shared with the test: the context resolves nothing itself.
         var collectible = new AssemblyLoadContext("test project", isCollectible: true);
@@ -33,7 +36,8 @@ public sealed class LoadedProject : IDisposable
 
     /// <summary>A type of the project, by its full name.</summary>
     public Type Type(string name) =>
-        Assembly.GetType(name) ?? throw new KitException($"There is no type {name}. Types: {string.Join(", ", Assembly.GetTypes().Select(t => t.FullName))}");
+        Assembly.GetType(name)
+            ?? throw new KitException($"There is no type {name}. Types: {string.Join(", ", Assembly.GetTypes().Select(t => t.FullName))}");
 
     /// <summary>Calls a static method, <c>Type.Method</c>, and gives what it returns; what it throws comes out as it is.</summary>
     public T Invoke<T>(string path, params object?[] arguments)

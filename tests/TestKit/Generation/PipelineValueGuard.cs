@@ -22,6 +22,9 @@ internal static class PipelineValueGuard
         typeof(string), typeof(Type), typeof(MemberInfo), typeof(Assembly), typeof(CancellationToken), typeof(SourceText), typeof(Pointer),
     ];
 
+    private const BindingFlags OwnFields =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>The path to the first forbidden object reachable from <paramref name="root"/>, or null.</summary>
     public static string? Find(object? root, string name)
     {
@@ -57,7 +60,7 @@ internal static class PipelineValueGuard
         {
             for (var type = value.GetType(); type is not null; type = type.BaseType)
             {
-                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (var field in type.GetFields(OwnFields))
                     Push(field.GetValue(value), $"{path}.{PropertyName(field.Name)}");
             }
         }

@@ -14,7 +14,7 @@ internal static class TrackedSteps
     public static IEnumerable<(string Name, IncrementalGeneratorRunStep Step)> Of(GeneratorDriverRunResult result) =>
         from generator in result.Results
         from named in generator.TrackedSteps
-        where !WellKnown.Contains(named.Key) && !named.Key.Contains("_ForAttribute", StringComparison.Ordinal)
+        where !WellKnown.Contains(named.Key) && !named.Key.Contains("_ForAttribute")
         from step in named.Value
         select (named.Key, step);
 
@@ -22,7 +22,9 @@ internal static class TrackedSteps
     public static IReadOnlyDictionary<string, IReadOnlyList<IncrementalStepRunReason>> Reasons(GeneratorDriverRunResult result) =>
         Of(result)
             .GroupBy(step => step.Name)
-            .ToDictionary(group => group.Key, IReadOnlyList<IncrementalStepRunReason> (group) => [.. group.SelectMany(s => ReasonsOf(s.Step))]);
+            .ToDictionary(
+                group => group.Key,
+                IReadOnlyList<IncrementalStepRunReason> (group) => [.. group.SelectMany(s => ReasonsOf(s.Step))]);
 
     /// <summary>Why each generated file was made.</summary>
     public static IEnumerable<IncrementalStepRunReason> OutputReasons(GeneratorDriverRunResult result) =>

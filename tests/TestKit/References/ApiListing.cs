@@ -3,7 +3,9 @@ using static ModelGen.TestKit.ListedText;
 
 namespace ModelGen.TestKit;
 
-/// <summary>The public and protected members of one version of TorchSharp, a line each, as the embedded <c>Signatures/TorchSharp.*.txt</c> have them.</summary>
+/// <summary>
+/// The public and protected members of one version of TorchSharp, a line each, as <c>Signatures/TorchSharp.*.txt</c> have them.
+/// </summary>
 internal sealed class ApiListing
 {
     private static readonly string[] KnownRoots = ["TorchSharp", "System"];

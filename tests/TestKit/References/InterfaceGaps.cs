@@ -21,7 +21,7 @@ internal static class InterfaceGaps
                 continue;
             var containers = Containers(type).Reverse().ToList();
             text.Append($"namespace {type.ContainingNamespace.ToDisplayString()} {{ ");
-            containers.ForEach(container => text.Append($"partial {(container.IsValueType ? "struct" : "class")} {OwnName(container)} {{ "));
+            containers.ForEach(type => text.Append($"partial {(type.IsValueType ? "struct" : "class")} {OwnName(type)} {{ "));
             gaps.ForEach(gap => text.AppendLine(Implementation(gap)));
             containers.ForEach(_ => text.Append("} "));
             text.AppendLine("}");
@@ -48,8 +48,9 @@ internal static class InterfaceGaps
 
         var property = (IPropertySymbol)member;
         var name = property.IsIndexer ? $"this[{string.Join(", ", property.Parameters.Select(Parameter))}]" : property.Name;
-        var accessors = (property.GetMethod is null ? "" : "get => throw null; ") + (property.SetMethod is null ? "" : "set => throw null; ");
-        return $"{property.Type.ToDisplayString(format)} {face}.{name} {{ {accessors}}}";
+        var getter = property.GetMethod is null ? "" : "get => throw null; ";
+        var setter = property.SetMethod is null ? "" : "set => throw null; ";
+        return $"{property.Type.ToDisplayString(format)} {face}.{name} {{ {getter}{setter}}}";
 
         string Parameter(IParameterSymbol p) =>
             $"{(p.RefKind == RefKind.Out ? "out " : "")}{p.Type.ToDisplayString(format)} {Escape(p.Name)}";

@@ -21,11 +21,18 @@ internal enum ListedMemberKind
 /// <param name="Name">The name with the member's own type parameters; for a conversion the type that it yields.</param>
 /// <param name="Tail">What follows the parameters: constraints of a method, accessors of a property.</param>
 internal sealed record ListedMember(
-    ListedMemberKind Kind, IReadOnlyList<string> Modifiers, string Type, string Owner, string Name, IReadOnlyList<string> Parameters, string Tail)
+    ListedMemberKind Kind,
+    IReadOnlyList<string> Modifiers,
+    string Type,
+    string Owner,
+    string Name,
+    IReadOnlyList<string> Parameters,
+    string Tail)
 {
     private static readonly HashSet<string> KnownModifiers = new()
     {
-        "public", "protected", "internal", "private", "static", "abstract", "virtual", "override", "sealed", "readonly", "const", "extern", "new",
+        "public", "protected", "internal", "private", "static", "abstract", "virtual", "override", "sealed", "readonly", "const", "extern",
+        "new",
     };
 
     public static ListedMember Parse(string line)
@@ -77,7 +84,8 @@ internal sealed record ListedMember(
         {
             var symbolStart = at + ".operator ".Length;
             var open = rest.IndexOf('(', symbolStart);
-            return new(ListedMemberKind.Operator, modifiers, type, rest[..at], rest[symbolStart..open], Arguments(rest, open, ')', out _), "");
+            var operands = Arguments(rest, open, ')', out _);
+            return new(ListedMemberKind.Operator, modifiers, type, rest[..at], rest[symbolStart..open], operands, "");
         }
         if (rest.IndexOf(".this[", StringComparison.Ordinal) is > 0 and var indexer)
         {

@@ -6,13 +6,13 @@ namespace ModelGen.TestKit;
 /// <summary>What reading a line of an API listing needs: splitting outside brackets, and turning its names into compilable ones.</summary>
 internal static partial class ListedText
 {
-    /// <summary>The first position from <paramref name="start"/> of one of <paramref name="characters"/> outside all brackets, or -1.</summary>
+    /// <summary>The first position of one of <paramref name="characters"/> outside all brackets, or -1.</summary>
     public static int IndexOutsideBrackets(string text, string characters, int start = 0)
     {
         var depth = 0;
         for (var i = start; i < text.Length; i++)
         {
-            if (depth == 0 && characters.Contains(text[i], StringComparison.Ordinal))
+            if (depth == 0 && characters.Contains(text[i]))
                 return i;
             if (text[i] is '<' or '(' or '[' or '{')
                 depth++;
@@ -44,14 +44,14 @@ internal static partial class ListedText
         }
     }
 
-    /// <summary>A type, constraint or default value with its names qualified from the root, as nested types may share a namespace's name.</summary>
+    /// <summary>A type, constraint or default value with its names qualified from the root, so that nothing nested hides them.</summary>
     public static string Qualify(string text) => RootName().Replace(text, "global::${root}.");
 
     /// <summary>An identifier that C# accepts: listings leave out the @ of keywords.</summary>
     public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
 
-    /// <summary>The namespaces at the root of the types that a piece of a signature names: <c>TorchSharp</c>, <c>System</c>, or a third party's.</summary>
+    /// <summary>The roots of the names in a piece of a signature: <c>TorchSharp</c>, <c>System</c>, or a third party's.</summary>
     public static IEnumerable<string> Roots(string text) => RootName().Matches(text).Select(match => match.Groups["root"].Value);
 
     // A name that is followed by a dot and not preceded by one: the leftmost part of a qualified name. Numbers (0.5) are not names.

@@ -18,10 +18,10 @@ public sealed class SignatureStubs
 {
     private static readonly ConcurrentDictionary<string, Lazy<SignatureStubs>> Built = new();
 
-    private SignatureStubs(string version)
+    private SignatureStubs(ApiListing listing, string version)
     {
-        Listing = ApiListing.Read(version);
-        Source = StubWriter.Write(Listing);
+        Listing = listing;
+        Source = StubWriter.Write(listing);
         var compilation = Compile(Source, version);
         Image = Emit(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(InterfaceGaps.Fill(compilation))));
         Reference = MetadataReference.CreateFromImage(Image);
@@ -45,9 +45,11 @@ public sealed class SignatureStubs
     private ApiListing Listing { get; }
 
     /// <param name="version"><c>0.107</c> or <c>0.99.6</c>; built once in a process.</param>
-    public static SignatureStubs Of(string version) => Built.GetOrAdd(version, static v => new(() => new(v))).Value;
+    public static SignatureStubs Of(string version) => Built.GetOrAdd(version, static v => new(() => Build(ApiListing.Read(v), v))).Value;
 
-    internal static CSharpCompilation Compile(string source, string version)
+    internal static SignatureStubs Build(ApiListing listing, string version) => new(listing, version);
+
+    private static CSharpCompilation Compile(string source, string version)
     {
         var identity = $"[assembly: global::System.Reflection.AssemblyVersion(\"{version}.0\")]";
         return CSharpCompilation.Create(
@@ -57,12 +59,15 @@ public sealed class SignatureStubs
             new(OutputKind.DynamicallyLinkedLibrary, warningLevel: 0));
     }
 
-    internal static ImmutableArray<byte> Emit(CSharpCompilation compilation)
+    private static ImmutableArray<byte> Emit(CSharpCompilation compilation)
     {
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream, options: new EmitOptions(metadataOnly: true));
         if (!result.Success)
-            throw new KitException("The stub does not compile:\n" + string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        {
+            var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+            throw new KitException("The stub does not compile:\n" + string.Join('\n', errors));
+        }
         return [.. stream.ToArray()];
     }
 }

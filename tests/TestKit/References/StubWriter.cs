@@ -26,7 +26,8 @@ internal sealed class StubWriter
         var name = Declared(type.Name);
         if (type.Keyword == "delegate")
         {
-            text.AppendLine($"public delegate {Qualify(type.DelegateResult)} {name}({Parameters(type.DelegateParameters)}) {Qualify(type.Constraints)};");
+            var parameters = Parameters(type.DelegateParameters);
+            text.AppendLine($"public delegate {Qualify(type.DelegateResult)} {name}({parameters}) {Qualify(type.Constraints)};");
             return;
         }
         if (type.Keyword == "enum")
@@ -36,7 +37,8 @@ internal sealed class StubWriter
         }
 
         var bases = type.Bases.Count == 0 ? "" : " : " + string.Join(", ", type.Bases.Select(Qualify));
-        text.AppendLine($"public {string.Concat(type.Modifiers.Select(m => m + " "))}partial {type.Keyword} {name}{bases} {Qualify(type.Constraints)} {{");
+        var modifiers = string.Concat(type.Modifiers.Select(m => m + " "));
+        text.AppendLine($"public {modifiers}partial {type.Keyword} {name}{bases} {Qualify(type.Constraints)} {{");
         foreach (var nested in type.Nested)
             WriteType(nested);
         foreach (var member in type.Members)
@@ -80,7 +82,7 @@ internal sealed class StubWriter
     private static string MethodConstraints(ListedMember member) =>
         member.Modifiers.Contains("override") ? "" : Qualify(member.Tail);
 
-    private static string Accessors(string tail, bool hasBody) => hasBody ? tail.Replace(";", " => throw null;", StringComparison.Ordinal) : tail;
+    private static string Accessors(string tail, bool hasBody) => hasBody ? tail.Replace(";", " => throw null;") : tail;
 
     // The one base class of the listings that has no constructor without parameters.
     private static string BaseCall(ListedType type) =>

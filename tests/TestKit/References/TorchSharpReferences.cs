@@ -40,9 +40,8 @@ public static class TorchSharpReferences
         var root = Path.GetFullPath(Path.Combine(shared, "../../.."));
         var packs = Path.Combine(root, "packs/Microsoft.NETCore.App.Ref");
         var major = Environment.Version.Major;
-        var pack = Directory.Exists(packs)
-            ? Directory.GetDirectories(packs, $"{major}.*").Select(path => Path.Combine(path, $"ref/net{major}.0")).LastOrDefault(Directory.Exists)
-            : null;
+        string[] versions = Directory.Exists(packs) ? Directory.GetDirectories(packs, $"{major}.*") : [];
+        var pack = versions.Select(path => Path.Combine(path, $"ref/net{major}.0")).LastOrDefault(Directory.Exists);
         return [.. Directory.GetFiles(pack ?? shared, "*.dll").Where(IsManaged).Order(StringComparer.Ordinal).Select(FromFile)];
     }
 

@@ -35,7 +35,7 @@ public sealed partial class Snapshot
         this.accept = accept;
     }
 
-    /// <summary>Compares files by hint name with those verified; a verified file that is no longer generated counts as a difference.</summary>
+    /// <summary>Compares files by hint name with those verified; a verified file that is no longer generated is a difference.</summary>
     public void AssertMatches(IEnumerable<KeyValuePair<string, string>> files)
     {
         var received = files.ToDictionary(file => FileName(file.Key), file => $"//HintName: {file.Key}\n{Scrub(file.Value)}");
@@ -68,7 +68,7 @@ public sealed partial class Snapshot
             if (expected == text)
                 continue;
             File.WriteAllText(Path.Combine(folder, name + Received), text, Utf8);
-            message.AppendLine(File.Exists(path) ? $"{name}{Verified} differs (- verified, + received):" : $"{name}{Verified} does not exist yet:");
+            message.AppendLine($"{name}{Verified} {(File.Exists(path) ? "differs (- verified, + received)" : "does not exist yet")}:");
             message.AppendLine(TextDifference.Of(expected, text));
         }
         foreach (var path in Existing(Verified).Where(path => !received.ContainsKey(Path.GetFileName(path)[..^Verified.Length])))
@@ -83,13 +83,14 @@ public sealed partial class Snapshot
     private string FileName(string hintName)
     {
         var stem = hintName.EndsWith(".g.cs", StringComparison.Ordinal) ? hintName[..^5] : Path.GetFileNameWithoutExtension(hintName);
-        return $"{prefix}#{string.Concat(stem.Select(c => "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c))}";
+        return $"{prefix}#{string.Concat(stem.Select(c => "<>:\"/\\|?*".Contains(c) ? '_' : c))}";
     }
 
     private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false);
 
     private static string Scrub(string text) => Version().Replace(text.ReplaceLineEndings("\n"), "\"{version}\"");
 
-    [GeneratedRegex(@"(?<=GeneratedCode(Attribute)?\(""[\w.]+"", )""[\w.+-]+""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // The second argument of [GeneratedCode("ModelGen", "0.1.0")]
+    [GeneratedRegex(@"(?<=GeneratedCode(Attribute)?\(""[\w.]+"", )""[\w.+-]+""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Version();
 }

@@ -14,8 +14,10 @@ public static class TextDifference
     public static void AssertEqual(string expected, string actual, string subject)
     {
         var (wanted, found) = (expected.ReplaceLineEndings("\n").TrimEnd('\n'), actual.ReplaceLineEndings("\n").TrimEnd('\n'));
-        if (wanted != found)
-            throw new KitException($"{subject} is not as expected (- expected, + actual):\n{Of(wanted, found)}\n---- actual, to paste:\n{found}\n");
+        if (wanted == found)
+            return;
+        throw new KitException(
+            $"{subject} is not as expected (- expected, + actual):\n{Of(wanted, found)}\n---- actual, to paste:\n{found}\n");
     }
 
     /// <summary>The changed lines, marked <c>-</c> (expected) and <c>+</c> (actual), with a few lines around.</summary>

@@ -180,6 +180,19 @@ public sealed class AutogradTests
         Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => ones(1, requires_grad: true).add_(1));
 
     [Fact]
+    public void DetectAnomaly_StopsAtNaN()
+    {
+        using var x = tensor(-1.0, requires_grad: true);
+        using (autograd.detect_anomaly())
+        {
+            var error = Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => (x * 0).div(0).sqrt().backward());
+            Assert.Contains("nan", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(AnomalyMode.IsEnabled);
+    }
+
+    [Fact]
     public void GradientDescent_OnALine_FindsItsSlopeAndIntercept()
     {
         using var x = linspace(-1, 1, 50, dtype: ScalarType.Float64);

@@ -134,6 +134,45 @@ public sealed class DataTests
     }
 
     [Fact]
+    public void TorchSave_RoundTripsThroughLibtorchsOwnFormat()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            save(tensor(new[] { 1.5, -2.5 }), path);
+
+            using var loaded = load(path);
+
+            Assert.Equal([1.5, -2.5], loaded.data<double>().ToArray());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void TorchLoad_OfAMissingFile_Throws() =>
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => load("/does/not/exist.pt"));
+
+    [Fact]
+    public void Finfo_HasTheLimitsOfTheType()
+    {
+        Assert.Equal(float.MaxValue, finfo(ScalarType.Float32).max);
+        Assert.Equal(Math.BitIncrement(1.0) - 1, finfo(ScalarType.Float64).eps);
+        Assert.Equal(65504, finfo(ScalarType.Float16).max);
+        Assert.Throws<ArgumentException>(() => finfo(ScalarType.Int32));
+    }
+
+    [Fact]
+    public void Tolist_NestsLikeTheTensor()
+    {
+        var rows = Assert.IsType<System.Collections.ArrayList>(tensor(new[,] { { 1, 2 }, { 3, 4 } }).tolist());
+
+        Assert.Equal(4, ((Scalar)((System.Collections.ArrayList)rows[1]!)[1]!).ToInt32());
+    }
+
+    [Fact]
     public void ToString_Plain_IsMetadata() => Assert.Equal("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
 
     [Fact]

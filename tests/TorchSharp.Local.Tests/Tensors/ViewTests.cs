@@ -84,6 +84,29 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void Cat_OfOneTensor_SharesItsMemory()
+    {
+        using var t = zeros(2);
+        using var joined = cat([t]);
+
+        joined.add_(1);
+
+        Assert.Equal([1f, 1f], t.data<float>().ToArray());
+        Assert.Throws<ArgumentException>(() => cat(Array.Empty<Tensor>()));
+    }
+
+    [Fact]
+    public void Size_AddsSlicesAndCounts()
+    {
+        Size size = (2, 3, 4);
+
+        Assert.Equal([3, 4], size.Slice(1, 3).Shape);
+        Assert.Equal([2, 3], size.Slice(0, -1).Shape);
+        Assert.Equal([2, 3, 4, 5], (size + new Size(5)).Shape);
+        Assert.Equal(24, size.numel());
+    }
+
+    [Fact]
     public void Alias_IsAnotherWrapperOfTheSameTensor()
     {
         var t = ones(2);

@@ -35,7 +35,8 @@ internal sealed class NativeModule(string typeName)
     }
 
     /// <summary>Another object for the same tensor, as each read of a native layer's property gives in TorchSharp.</summary>
-    internal Parameter Expose(string parameter) => new(SameTensor(parameters[parameter]).DecoupleFromNativeHandle());
+    internal Parameter Expose(string parameter)
+        => new(SameTensor(parameters[parameter]).DetachFromDisposeScope().DecoupleFromNativeHandle());
 
     internal void Replace(string parameter, Parameter value)
     {

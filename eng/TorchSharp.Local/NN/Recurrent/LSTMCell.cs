@@ -1,4 +1,4 @@
-using System;
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -11,24 +11,28 @@ public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Ten
     {
     }
 
-    public Parameter weight_ih
+    [DisallowNull]
+    public Parameter? weight_ih
     {
         get => handle.Expose(nameof(weight_ih));
         set => Replace(nameof(weight_ih), value);
     }
 
-    public Parameter weight_hh
+    [DisallowNull]
+    public Parameter? weight_hh
     {
         get => handle.Expose(nameof(weight_hh));
         set => Replace(nameof(weight_hh), value);
     }
 
+    [DisallowNull]
     public Parameter? bias_ih
     {
         get => handle.Find(nameof(bias_ih)) is null ? null : handle.Expose(nameof(bias_ih));
         set => Replace(nameof(bias_ih), value);
     }
 
+    [DisallowNull]
     public Parameter? bias_hh
     {
         get => handle.Find(nameof(bias_hh)) is null ? null : handle.Expose(nameof(bias_hh));
@@ -46,9 +50,8 @@ public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Ten
         return (results[0], results[1]);
     }
 
-    void Replace(string name, Parameter? value)
+    void Replace(string name, Parameter value)
     {
-        ArgumentNullException.ThrowIfNull(value);
         handle.Replace(name, value);
         ConditionallyRegisterParameter(name, value);
     }

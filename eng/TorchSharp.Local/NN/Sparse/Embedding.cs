@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -12,7 +13,8 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         => this.lookup = lookup;
 
     /// <summary>Each read gives another object for the same tensor.</summary>
-    public Parameter weight
+    [DisallowNull]
+    public Parameter? weight
     {
         get => handle.Expose(nameof(weight));
         set

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace TorchSharp
@@ -28,7 +29,8 @@ namespace TorchSharp
                 this.includeLastOffset = includeLastOffset;
             }
 
-            public Parameter weight
+            [DisallowNull]
+            public Parameter? weight
             {
                 get => handle.Expose(nameof(weight));
                 set

@@ -35,14 +35,13 @@ namespace __Shared__
         public ComponentRegistry Components()
         {
             RegisterComponents();
-            _components.ThrowIfIncomplete();
+            ComponentRegistry.Require(_components.Problem);
             return _components;
         }
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) _components.Release();
-            base.Dispose(disposing);
+            using (Disposal.Begin()) base.Dispose(disposing);
         }
 
         protected override void RegisterComponents()
@@ -138,7 +137,7 @@ namespace __Shared__
         private void Move(ScalarType? dtype, Device device)
         {
             var components = Components();
-            ModuleMover.Move(this, components, dtype, device);
+            ModuleMover.Move(components, dtype, device);
             for (var i = 0; i < components.Parameters.Count; i++) Replace(components.Parameters[i].Item1, components.Parameters[i].Item2);
         }
     }

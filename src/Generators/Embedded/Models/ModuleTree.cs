@@ -13,10 +13,10 @@ namespace __Shared__
     internal static class ModuleTree
     {
         /// <summary>Own parameters, then each child's, depth first; a tied one under its first name.</summary>
-        public static List<(string name, Parameter parameter)> Parameters(IModel root, bool recurse, PathCache cache = null)
+        public static List<(string name, Parameter parameter)> Parameters(IModel root, bool recurse, TreeMemory memory = null)
         {
-            var found = new List<(string name, Parameter parameter)>(cache is null ? 16 : cache.Count);
-            var walk = TreeWalk.Rent(cache);
+            var found = new List<(string name, Parameter parameter)>(memory is null ? 16 : memory.Count);
+            var walk = TreeWalk.Rent(memory);
             try
             {
                 CollectParameters(root.Components(), recurse, walk, found);
@@ -26,6 +26,7 @@ namespace __Shared__
                 walk.Return();
             }
 
+            if (!(memory is null)) memory.Count = found.Count;
             return found;
         }
 
@@ -49,41 +50,36 @@ namespace __Shared__
             for (var i = 0; i < modules.Count; i++)
             {
                 var (name, child) = modules[i];
-                var mark = walk.Enter(name);
-                CollectParameters(child, walk, found);
-                walk.Leave(mark);
+                CollectParameters(name, child, walk, found);
             }
         }
 
-        private static void CollectParameters(nn.Module module, TreeWalk walk, List<(string name, Parameter parameter)> found)
+        private static void CollectParameters(string name, nn.Module module, TreeWalk walk, List<(string name, Parameter parameter)> found)
         {
-            if (module is IModel model)
+            switch (walk.Enter(name, module, out var mark))
             {
-                CollectParameters(model.Components(), true, walk, found);
-            }
-            else if (module is Sequential)
-            {
-                foreach (var (name, child) in module.named_children())
-                {
-                    var mark = walk.Enter(name);
-                    CollectParameters(child, walk, found);
-                    walk.Leave(mark);
-                }
-            }
+                case ModuleKind.Model:
+                    CollectParameters(((IModel)module).Components(), true, walk, found);
+                    break;
+                case ModuleKind.Sequential:
+                    foreach (var (childName, child) in module.named_children()) CollectParameters(childName, child, walk, found);
+                    break;
 #if UNSAFE_ACCESSOR
-            else if (Registries.HasPlainRegistry(module))
-            {
-                AddParameters(Registries.Parameters(module), walk, found);
-                DescendToParameters(Registries.Modules(module), walk, found);
-            }
+                case ModuleKind.Plain:
+                    AddParameters(Registries.Parameters(module), walk, found);
+                    DescendToParameters(Registries.Modules(module), walk, found);
+                    break;
 #endif
-            else
-            {
-                foreach (var (name, parameter) in module.named_parameters(true))
-                {
-                    if (walk.IsNew(parameter)) found.Add((walk.PathTo(name), parameter));
-                }
+                default:
+                    foreach (var (path, parameter) in module.named_parameters(true))
+                    {
+                        if (walk.IsNew(parameter)) found.Add((walk.PathTo(path), parameter));
+                    }
+
+                    break;
             }
+
+            walk.Leave(mark);
         }
 
         /// <summary>Own buffers, then each child's. TorchSharp leaves out own buffers that are not persistent; PyTorch does not.</summary>
@@ -116,40 +112,34 @@ namespace __Shared__
             for (var i = 0; i < components.Modules.Count; i++)
             {
                 var (name, child) = components.Modules[i];
-                var mark = walk.Enter(name);
-                CollectBuffers(child, nonPersistent, walk, found);
-                walk.Leave(mark);
+                CollectBuffers(name, child, nonPersistent, walk, found);
             }
         }
 
-        private static void CollectBuffers(nn.Module module, bool nonPersistent, TreeWalk walk, List<(string name, Tensor buffer)> found)
+        private static void CollectBuffers(string name, nn.Module module, bool nonPersistent, TreeWalk walk, List<(string name, Tensor buffer)> found)
         {
-            if (module is IModel model)
+            var kind = walk.Enter(name, module, out var mark);
+            if (kind == ModuleKind.Model)
             {
-                CollectBuffers(model.Components(), true, nonPersistent, walk, found);
-                return;
+                CollectBuffers(((IModel)module).Components(), true, nonPersistent, walk, found);
             }
-
-            if (IsContainer(module))
+            else if (IsContainer(module))
             {
-                foreach (var (name, child) in module.named_children())
-                {
-                    var mark = walk.Enter(name);
-                    CollectBuffers(child, nonPersistent, walk, found);
-                    walk.Leave(mark);
-                }
-
-                return;
+                foreach (var (childName, child) in module.named_children()) CollectBuffers(childName, child, nonPersistent, walk, found);
             }
-
+            else
+            {
 #if PERSISTENT_BUFFERS
-            foreach (var (name, buffer) in module.named_buffers(true, nonPersistent))
+                foreach (var (path, buffer) in module.named_buffers(true, nonPersistent))
 #else
-            foreach (var (name, buffer) in module.named_buffers(true))
+                foreach (var (path, buffer) in module.named_buffers(true))
 #endif
-            {
-                if (walk.IsNew(buffer)) found.Add((walk.PathTo(name), buffer));
+                {
+                    if (walk.IsNew(buffer)) found.Add((walk.PathTo(path), buffer));
+                }
             }
+
+            walk.Leave(mark);
         }
 
         /// <summary>Children in the order of their registration, each once.</summary>

@@ -1,38 +1,39 @@
 namespace __Shared__
 {
     using global::System;
-    using global::System.Collections.Generic;
+    using global::TorchSharp.Modules;
     using static global::TorchSharp.torch;
 
     /// <summary>
-    /// Where a walk over a model stands: the dotted path to it, and the tensors that it has met. One is kept a thread, so that a walk
-    /// allocates its result and nothing else; names that the previous walk of the same model gave are given again.
+    /// Where a walk over a model stands, and the tensors that it has met. One is kept a thread, so that a walk allocates its result and
+    /// nothing else.
     /// </summary>
     internal sealed class TreeWalk
     {
         [ThreadStatic]
         private static TreeWalk _spare;
 
-        private readonly HashSet<IntPtr> _seen = new HashSet<IntPtr>();
-        private char[] _path = new char[128];
-        private int _length;
-        private int _named;
-        private PathCache _cache;
+        private readonly HandleSet _seen = new HandleSet();
+        private readonly TreeMemory _ownMemory = new TreeMemory();
+        private TreeMemory _memory;
+        private int _current;
+        private int _visits;
+        private int _leaves;
 
-        public static TreeWalk Rent(PathCache cache)
+        /// <summary>Starts a walk at a root; names come from the memory where it has them.</summary>
+        public static TreeWalk Rent(TreeMemory memory)
         {
             var walk = _spare ?? new TreeWalk();
             _spare = null;
-            walk._cache = cache;
-            walk._named = 0;
+            walk._memory = memory ?? walk._ownMemory;
+            walk._memory.Visits[0].IsSame = true;
+            walk._current = walk._visits = walk._leaves = 0;
             return walk;
         }
 
         public void Return()
         {
-            if (!(_cache is null)) _cache.Count = _named;
-            _cache = null;
-            _length = 0;
+            _memory = null;
             _seen.Clear();
             _spare = this;
         }
@@ -43,43 +44,55 @@ namespace __Shared__
             return !tensor.IsInvalid && _seen.Add(tensor.Handle);
         }
 
-        /// <summary>Steps into a child; gives what <see cref="Leave"/> needs to step out.</summary>
-        public int Enter(string name)
+        /// <summary>Steps into a child; <paramref name="mark"/> is what <see cref="Leave"/> needs to step out.</summary>
+        public ModuleKind Enter(string name, nn.Module module, out int mark)
         {
-            var mark = _length;
-            if (_length + name.Length + 1 > _path.Length) Array.Resize(ref _path, 2 * (_length + name.Length + 1));
-            name.CopyTo(0, _path, _length, name.Length);
-            _length += name.Length;
-            _path[_length++] = '.';
-            return mark;
+            mark = _current;
+            _current = ++_visits;
+            if (_current == _memory.Visits.Length) Array.Resize(ref _memory.Visits, 2 * _current);
+
+            ref var visit = ref _memory.Visits[_current];
+            visit.IsSame = _memory.Visits[mark].IsSame && visit.Parent == mark && ReferenceEquals(visit.Name, name);
+            visit.Name = name;
+            visit.Parent = mark;
+            var type = module.GetType();
+            if (visit.Type != type)
+            {
+                visit.Type = type;
+                visit.Kind = KindOf(module);
+            }
+
+            return visit.Kind;
         }
 
         public void Leave(int mark)
         {
-            _length = mark;
+            _current = mark;
         }
 
         /// <summary>The dotted path to a name below the place where the walk stands.</summary>
         public string PathTo(string name)
         {
-            if (_length == 0) return name;
-            if (_cache is null) return new string(_path, 0, _length) + name;
+            if (_current == 0) return name;
+            if (_leaves == _memory.Leaves.Length) Array.Resize(ref _memory.Leaves, 2 * _leaves);
 
-            var index = _named++;
-            var known = _cache[index];
-            if (!(known is null) && Equals(known, name)) return known;
-            return _cache[index] = new string(_path, 0, _length) + name;
+            ref var leaf = ref _memory.Leaves[_leaves++];
+            if (leaf.Visit == _current && ReferenceEquals(leaf.Name, name) && _memory.Visits[_current].IsSame) return leaf.Path;
+            leaf.Visit = _current;
+            leaf.Name = name;
+            leaf.Path = name;
+            for (var above = _current; above != 0; above = _memory.Visits[above].Parent) leaf.Path = _memory.Visits[above].Name + "." + leaf.Path;
+            return leaf.Path;
         }
 
-        private bool Equals(string known, string name)
+        private static ModuleKind KindOf(nn.Module module)
         {
-            if (known.Length != _length + name.Length) return false;
-            for (var i = 0; i < _length; i++)
-            {
-                if (known[i] != _path[i]) return false;
-            }
-
-            return string.CompareOrdinal(known, _length, name, 0, name.Length) == 0;
+            if (module is IModel) return ModuleKind.Model;
+            if (module is Sequential) return ModuleKind.Sequential;
+#if UNSAFE_ACCESSOR
+            if (Registries.HasPlainRegistry(module)) return ModuleKind.Plain;
+#endif
+            return ModuleKind.Unknown;
         }
     }
 }

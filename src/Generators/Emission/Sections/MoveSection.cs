@@ -13,35 +13,36 @@ internal static class MoveSection
         var replaced = model.Components
             .Where(c => c is { Kind: not ComponentKind.Layer, Shape: ComponentShape.Single or ComponentShape.Tuple })
             .ToList();
-        var isRoot = model.Base is not ModelBase.Model;
-        if (!isRoot && replaced.Count == 0) return;
+        if (model.Base is not ModelBase.Model)
+        {
+            foreach (var signature in ToSignature.Of(facts).Where(signature => !model.Declares(signature.Name))) WriteOverride(writer, model, signature, facts);
+        }
 
-        foreach (var signature in ToSignature.Of(facts)) WriteOverride(writer, signature, isRoot, replaced.Count > 0, facts);
-        if (replaced.Count > 0) WriteUpdate(writer, replaced, facts);
+        if (!model.InheritsModel || replaced.Count > 0) WriteUpdate(writer, model, replaced, facts);
     }
 
-    private static void WriteOverride(CodeWriter writer, ToSignature signature, bool isRoot, bool updates, TorchSharpFacts facts)
+    private static void WriteOverride(CodeWriter writer, ModelSpec model, ToSignature signature, TorchSharpFacts facts)
     {
-        var mover = $"global::{facts.SharedNamespace}.ModuleMover";
+        var shared = $"global::{facts.SharedNamespace}";
+        var mover = $"{shared}.ModuleMover";
         writer.Line("/// <inheritdoc/>");
         using (writer.Open($"protected override {signature.Declaration}"))
         {
-            // The older TorchSharp checks nothing and moves nothing that is where it should be: we go first.
-            if (isRoot)
-            {
-                writer.Line($"{mover}.Move(this, ((global::{facts.SharedNamespace}.IModel)this).Components(), {signature.DType}, {signature.Device(mover)});");
-                if (signature.IsEpilog) writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
-            }
-
+            // We go first: the base class then finds everything of ours where it should be.
+            var move = $"{mover}.Move(__components, {signature.DType}, {signature.Device(mover)});";
+            var isLeftToBase = signature.IsEpilog && !model.InheritsModel;
+            writer.Line($"{shared}.ComponentRegistry.Require(__Register());");
+            writer.Line(isLeftToBase ? $"var isLeft = {move}" : move);
+            writer.Line("__UpdateMembers();");
             if (signature.IsEpilog)
             {
-                if (!isRoot) writer.Line($"base.{signature.Call};");
-                if (updates) writer.Line("__UpdateMembers();");
+                writer.Line($"{(isLeftToBase ? "if (isLeft) " : "")}base.{signature.Call};");
+                if (isLeftToBase) writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
             }
             else
             {
                 writer.Line($"base.{signature.Call};");
-                if (updates) writer.Line("__UpdateMembers();");
+                writer.Line("__UpdateMembers();");
                 writer.Line("return this;");
             }
         }
@@ -49,11 +50,12 @@ internal static class MoveSection
         writer.Line();
     }
 
-    private static void WriteUpdate(CodeWriter writer, List<ComponentSpec> replaced, TorchSharpFacts facts)
+    private static void WriteUpdate(CodeWriter writer, ModelSpec model, List<ComponentSpec> replaced, TorchSharpFacts facts)
     {
         writer.Line("/// <summary>Gives the members what the registry holds after a move.</summary>");
-        using (writer.Open("private void __UpdateMembers()"))
+        using (writer.Open(HiddenMember.Declare(writer, model, "void", "__UpdateMembers")))
         {
+            if (model.InheritsModel) writer.Line("base.__UpdateMembers();");
             foreach (var component in replaced)
             {
                 var assignment = MemberWriter.Assign(component, Value(component, facts), facts);

@@ -30,6 +30,8 @@ internal sealed record ToSignature(string Declaration, string Call, string DType
         yield return new($"{Module} _to({DTypeParameter}{parameter})", $"_to(dtype{argument})", "dtype", false, false);
     }
 
+    public string Name => IsEpilog ? "_toEpilog" : "_to";
+
     public string Device(string mover) =>
         HasDevice ? "device" : HasDeviceType ? $"{mover}.DeviceOf(deviceType, deviceIndex)" : "null";
 }

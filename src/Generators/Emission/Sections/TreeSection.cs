@@ -31,15 +31,14 @@ internal static class TreeSection
         yield return ("", $$"""
             {{shared}}.ComponentRegistry {{shared}}.IModel.Components()
             {
-                __Register();
-                __components.ThrowIfIncomplete();
+                {{shared}}.ComponentRegistry.Require(__Register());
                 return __components;
             }
             """);
         yield return ("named_parameters", $$"""
             /// <inheritdoc/>
             public override {{Names}} {{Parameter}} parameter)> named_parameters(bool recurse = true) =>
-                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Paths(recurse));
+                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Memory);
             """);
         yield return ("named_buffers", $$"""
             /// <inheritdoc/>
@@ -99,8 +98,7 @@ internal static class TreeSection
             /// <inheritdoc/>
             protected override void Dispose(bool disposing)
             {
-                if (disposing) __components.Release();
-                base.Dispose(disposing);
+                using ({{shared}}.Disposal.Begin()) base.Dispose(disposing);
             }
             """);
     }

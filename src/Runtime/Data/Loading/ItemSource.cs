@@ -8,7 +8,10 @@ internal sealed class ItemSource<TItem>(long count, Func<long, TItem> get) : IIt
     public long Count { get; } = Require.NotNegative(count, nameof(count));
 
     public static ItemSource<TItem> Of(IReadOnlyList<TItem> items)
-        => new(Require.NotNull(items, nameof(items)).Count, index => items[checked((int)index)]);
+        => new(Require.NotNull(items, nameof(items)).Count, index => items[(int)index]);
 
-    public TItem Get(long index) => get(index);
+    public TItem Get(long index)
+        => index >= 0 && index < Count
+            ? get(index)
+            : throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected an index below {Count}, the number of items.");
 }

@@ -6,7 +6,8 @@ namespace ModelGen.Data;
 /// <remarks>
 /// The seed of an item depends on the loader's seed, the epoch, the item's index and its place in the epoch, and on nothing else: an
 /// augmentation that draws from <see cref="Random"/> yields the same for any number of workers and any batch size, another in each epoch,
-/// and another for each copy of an item that is sampled twice.
+/// and another for each copy of an item that is sampled twice. The random functions of a tensor library take their generator from
+/// <see cref="Seed"/>, as its global one is shared by all workers.
 /// </remarks>
 /// <example>
 /// <code>

@@ -50,7 +50,8 @@ internal sealed class PrefetchRun<TItem, TBatch>(
             pool.Close();
 
         // What hangs for longer is left behind: these steps wait for it, and nobody waits for them.
-        await Waiting.ForAllAsync(pending.Select(job => job.Done), patience, blocking).ConfigureAwait(false);
+        if (!await Waiting.ForAllAsync(pending.Select(job => job.Done), patience, blocking).ConfigureAwait(false))
+            patience = TimeSpan.Zero;
         foreach (var job in pending)
         {
             if (job.Done.IsCompleted)
@@ -122,7 +123,7 @@ internal sealed class PrefetchRun<TItem, TBatch>(
             job.Complete(Outcome<TBatch>.Failed(new OperationCanceledException("The workers have ended.")));
     }
 
-    /// <summary>What a worker does: make one batch. Whatever happens is an outcome.</summary>
+    /// <summary>What a worker does each time it is called: make one batch. Whatever happens is an outcome.</summary>
     private void Work(int worker)
     {
         BatchJob<TItem, TBatch>? job = null;
@@ -161,7 +162,7 @@ internal sealed class PrefetchRun<TItem, TBatch>(
 
     private TimeoutException TimedOut(string awaited)
     {
-        patience = TimeSpan.Zero; // whatever hangs is not waited for again
+        patience = TimeSpan.Zero; // what hangs is not waited for again
         return new(FormattableString.Invariant($"Waited {options.Timeout.TotalSeconds} s, which is LoaderOptions.Timeout, for {awaited}."));
     }
 

@@ -42,7 +42,7 @@ public sealed class SeededRandom : Random
     }
 
     /// <inheritdoc/>
-    public override int Next() => (int)Below(int.MaxValue);
+    public override int Next() => (int)Between(0, int.MaxValue);
 
     /// <inheritdoc/>
     public override int Next(int maxValue) => Next(0, maxValue);
@@ -51,7 +51,7 @@ public sealed class SeededRandom : Random
     public override int Next(int minValue, int maxValue) => (int)Between(minValue, maxValue);
 
     /// <inheritdoc/>
-    public override double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    public override double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1L << 53));
 
     /// <inheritdoc/>
     protected override double Sample() => NextDouble();
@@ -79,10 +79,10 @@ public sealed class SeededRandom : Random
     }
 
     /// <inheritdoc/>
-    public override float NextSingle() => (NextUInt64() >> 40) * (1.0f / (1 << 24));
+    public override float NextSingle() => Single();
 
     /// <inheritdoc/>
-    public override long NextInt64() => (long)Below(long.MaxValue);
+    public override long NextInt64() => Between(0, long.MaxValue);
 
     /// <inheritdoc/>
     public override long NextInt64(long maxValue) => Between(0, maxValue);
@@ -90,14 +90,24 @@ public sealed class SeededRandom : Random
     /// <inheritdoc/>
     public override long NextInt64(long minValue, long maxValue) => Between(minValue, maxValue);
 #else
-    /// <summary>A number of <c>[0, 1)</c> with 24 random bits.</summary>
-    /// <returns>A number of at least 0 and below 1.</returns>
-    public float NextSingle() => (NextUInt64() >> 40) * (1.0f / (1 << 24));
+    /// <summary>A number of at least 0 and below 1.</summary>
+    /// <returns>The number, of 24 random bits.</returns>
+    public float NextSingle() => Single();
 
-    /// <summary>A number of <c>[0, maxValue)</c>, each as likely as any other.</summary>
-    /// <param name="maxValue">The exclusive upper bound; not negative.</param>
-    /// <returns>A number below <paramref name="maxValue"/>; 0 if that is 0.</returns>
+    /// <summary>A number of at least 0 and below <see cref="long.MaxValue"/>.</summary>
+    /// <returns>The number.</returns>
+    public long NextInt64() => Between(0, long.MaxValue);
+
+    /// <summary>A number of at least 0 and below a bound.</summary>
+    /// <param name="maxValue">The bound; not negative.</param>
+    /// <returns>The number; 0 if the bound is 0.</returns>
     public long NextInt64(long maxValue) => Between(0, maxValue);
+
+    /// <summary>A number of at least one bound and below another.</summary>
+    /// <param name="minValue">The least number.</param>
+    /// <param name="maxValue">The bound above; not less than <paramref name="minValue"/>.</param>
+    /// <returns>The number; <paramref name="minValue"/> if the bounds are equal.</returns>
+    public long NextInt64(long minValue, long maxValue) => Between(minValue, maxValue);
 #endif
 
     /// <summary>The numbers of <c>[0, count)</c> in a random order. PyTorch: <c>torch.randperm</c>.</summary>
@@ -113,6 +123,8 @@ public sealed class SeededRandom : Random
         }
         return order;
     }
+
+    private float Single() => (NextUInt64() >> 40) * (1.0f / (1 << 24));
 
     private long Between(long minValue, long maxValue)
     {

@@ -56,6 +56,10 @@ public class SeededRandomTests
     }
 
     [Fact]
+    public void NextSingle_OfASeed_HasTheHighestBits()
+        => Assert.Equal((1546998764402558742UL >> 40) / (float)(1 << 24), new SeededRandom(42).NextSingle());
+
+    [Fact]
     public void NextBytes_OfASeed_AreTheBitsLowestFirst()
     {
         var bytes = new byte[11];

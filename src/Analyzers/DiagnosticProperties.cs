@@ -1,0 +1,23 @@
+namespace ModelGen.Analyzers;
+
+/// <summary>Keys of the facts that a rule hands to its fix, so that the fix does not look for them again.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The variable that a dropped result can be assigned to, as it is written.</summary>
+    public const string AssignTo = nameof(AssignTo);
+
+    /// <summary>The method that does the same in place.</summary>
+    public const string InPlaceTwin = nameof(InPlaceTwin);
+
+    /// <summary>The optimizer, as it is written.</summary>
+    public const string Optimizer = nameof(Optimizer);
+
+    /// <summary>Present where a variable is to lose its <c>using</c>.</summary>
+    public const string DropUsing = nameof(DropUsing);
+
+    /// <summary>How many dispose scopes a tensor has still to be moved out of: a character each.</summary>
+    public const string Moves = nameof(Moves);
+
+    /// <summary>Present where the report is advice that has no mechanical fix.</summary>
+    public const string NoFix = nameof(NoFix);
+}

@@ -1,0 +1,23 @@
+namespace ModelGen.Analyzers;
+
+/// <summary>The ledger of rules: an id is never renumbered, and never used again once its rule is gone.</summary>
+public static class RuleIds
+{
+    // MG1xxx: how a module is defined
+    public const string ModuleNeverRegisters = "MG1001";
+
+    // MG2xxx: the training loop
+    public const string GradientsNeverCleared = "MG2001";
+    public const string ClearedBeforeStep = "MG2002";
+    public const string PlateauStepWithoutMetric = "MG2009";
+
+    // MG3xxx: datasets and loaders
+    public const string EagerDataset = "MG3001";
+
+    // MG4xxx: shapes and numerics
+    public const string DroppedTensorResult = "MG4003";
+
+    // MG5xxx: resources and memory
+    public const string ScopeNotHeld = "MG5001";
+    public const string TensorLeavesScope = "MG5002";
+}
