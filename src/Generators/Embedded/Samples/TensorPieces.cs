@@ -70,7 +70,8 @@ namespace __Shared__
         public override bool TryGetBytes(int index, out ReadOnlySpan<byte> bytes)
         {
             var tensor = _tensors[index];
-            var isPlain = _isPlain && tensor.is_contiguous() && tensor.device_type == DeviceType.CPU && !(_mayHaveGradients && tensor.requires_grad);
+            var isPlain = _isPlain && tensor.is_contiguous() && tensor.device_type == DeviceType.CPU
+                && !(_mayHaveGradients && tensor.requires_grad);
             bytes = isPlain ? tensor.bytes : default(Span<byte>);
             return isPlain;
         }
