@@ -90,7 +90,8 @@ namespace __Shared__
         public static long Signed(ulong value)
         {
             if (value <= long.MaxValue) return (long)value;
-            throw new OverflowException(CollationError.Text(value) + " is above " + CollationError.Text(long.MaxValue) + ", the greatest int64");
+            var greatest = CollationError.Text(long.MaxValue);
+            throw new OverflowException(CollationError.Text(value) + " is above " + greatest + ", the greatest int64");
         }
     }
 }

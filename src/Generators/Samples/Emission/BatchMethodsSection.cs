@@ -29,7 +29,7 @@ internal static class BatchMethodsSection
         if (!sample.DeclaresInBatch("pin_memory"))
         {
             writer.Line($$"""
-                /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster; without one, does nothing.</summary>
+                /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster, if there is one.</summary>
                 /// <returns>The batch itself.</returns>
                 public Batch pin_memory()
                 {
@@ -59,7 +59,7 @@ internal static class BatchMethodsSection
     private static void WriteApply(CodeWriter writer, SampleSpec sample)
     {
         writer.Line($$"""
-            /// <summary>Replaces every tensor, nested ones included, by what the function makes of it, and disposes of those replaced.</summary>
+            /// <summary>Replaces every tensor, nested ones included, by what the function makes of it. Those replaced are disposed of.</summary>
             /// <param name="function">Gives the tensor itself to leave it as it is.</param>
             /// <returns>The batch itself.</returns>
             """);

@@ -72,9 +72,10 @@ internal static class CollateExpressions
     private static string Call(string method, ValueSpec value, Place place, params string[] options)
     {
         var given = string.Concat(options.Where(option => option.Length > 0).Select(option => ", " + option));
-        return value.Kind is ValueKind.Elements
-            ? $"{place.Samples}.{method}<{value.Number}>({Lambda(place, Elements(value, place.Access))}, {place.Name}, {ScalarType}.{value.DType}{given})"
-            : $"{place.Samples}.{method}({Lambda(place, place.Access)}, {place.Name}{given})";
+        if (value.Kind is not ValueKind.Elements) return $"{place.Samples}.{method}({Lambda(place, place.Access)}, {place.Name}{given})";
+
+        var elements = Lambda(place, Elements(value, place.Access));
+        return $"{place.Samples}.{method}<{value.Number}>({elements}, {place.Name}, {ScalarType}.{value.DType}{given})";
     }
 
     /// <summary>Arrays and memory convert by themselves; lists are copied, and numbers that libtorch has not are converted.</summary>

@@ -20,14 +20,14 @@ internal static class CollateSection
     {
         writer.Line($$"""
             /// <summary>
-            /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples may
-            /// be disposed of; it is made in the current dispose scope.
+            /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples
+            /// may be disposed of; it is made in the current dispose scope.
             /// </summary>
             /// <param name="items">At least one sample.</param>
             /// <param name="device">Where the tensors of the batch go; the CPU by default.</param>
             /// <returns>The batch.</returns>
             /// <exception cref="global::System.ArgumentException">There are no samples.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Samples do not fit together; the message says which and how.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Samples do not fit together; the message says how.</exception>
             {{sample.BatchAccess}} static Batch Collate(
                 global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
             {

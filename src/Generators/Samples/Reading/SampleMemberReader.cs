@@ -89,10 +89,11 @@ internal sealed class SampleMemberReader(SampleMembers members, ValueReader valu
             : (spec, SampleMemberProblem.InvalidOption);
     }
 
-    private static T Option<T>(AttributeData attribute, string name, T otherwise) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: not TypedConstantKind.Array, Value: T value }
-            ? value
-            : otherwise;
+    private static T Option<T>(AttributeData attribute, string name, T otherwise)
+    {
+        var option = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
+        return option.Kind is not TypedConstantKind.Array && option.Value is T value ? value : otherwise;
+    }
 
     /// <summary>How many dimensions an array has is known; of a tensor it is not.</summary>
     private static bool HasDimension(ValueSpec value, int dimension) =>
