@@ -13,6 +13,12 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
 {
     private const int MostNames = 3;
 
+    // Net(int inputs)
+    private static readonly SymbolDisplayFormat Signature = new(
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterSymbolStartAction(type => Analyze(type, known), SymbolKind.NamedType);
 
@@ -45,7 +51,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
             Descriptors.MG1001_ModuleNeverRegisters, identifier, places, type.Name, Listed(own), Listed(silent, type)));
     }
 
-    /// <summary>Fields and auto-properties that hold what a module registers; not layers without parameters, but for dropout, which needs eval().</summary>
+    /// <summary>Fields and auto-properties with what a module registers: parameters, layers that have some, and dropout, for eval().</summary>
     private static ImmutableArray<ISymbol> Components(INamedTypeSymbol type, KnownSymbols known) => type.GetMembers().OfType<IFieldSymbol>()
         .Where(field => !field.IsStatic && known.IsComponent(field.Type))
         .Where(field => !known.IsParameterLess(field.Type) || known.IsDropout(field.Type))
@@ -84,7 +90,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
     private static string Listed(ImmutableArray<IMethodSymbol> constructors, INamedTypeSymbol type)
     {
         if (type.InstanceConstructors.Length > 1)
-            return string.Join(" and ", constructors.Select(constructor => constructor.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            return string.Join(" and ", constructors.Select(constructor => constructor.ToDisplayString(Signature)));
         return RegistrationFacts.IsPrimary(constructors[0]) ? "its primary constructor" : "its constructor";
     }
 }

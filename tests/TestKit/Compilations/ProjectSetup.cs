@@ -48,6 +48,9 @@ public record ProjectSetup
     /// <summary>Symbols for <c>#if</c>.</summary>
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = ["NET", "NET8_0_OR_GREATER"];
 
+    /// <summary>What is built: by default a program where there are top-level statements, else a library.</summary>
+    public OutputKind? Output { get; init; }
+
     private LanguageVersion EffectiveLanguage => Language.MapSpecifiedToEffectiveVersion();
 
     private bool HasGlobalUsings => ImplicitUsings && EffectiveLanguage >= LanguageVersion.CSharp10;
@@ -59,7 +62,7 @@ public record ProjectSetup
     internal string Header => ImplicitUsings && !HasGlobalUsings ? Usings("using ") : "";
 
     internal CSharpCompilationOptions CompilationOptions(IEnumerable<SyntaxTree> trees) => new(
-        trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        Output ?? (trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary),
         warningLevel: 9999,
         allowUnsafe: true,
         nullableContextOptions: EffectiveLanguage >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
