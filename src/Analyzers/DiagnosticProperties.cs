@@ -9,6 +9,12 @@ internal static class DiagnosticProperties
     /// <summary>The method that does the same in place.</summary>
     public const string InPlaceTwin = nameof(InPlaceTwin);
 
+    /// <summary>The base class that a class is to derive from, fully qualified.</summary>
+    public const string BaseType = nameof(BaseType);
+
+    /// <summary>The component attribute that fits a member: <c>Layer</c>.</summary>
+    public const string FittingAttribute = nameof(FittingAttribute);
+
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
 }

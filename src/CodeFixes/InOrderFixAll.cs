@@ -44,11 +44,19 @@ internal static class InOrderFixAll
         return found;
     }
 
-    private static Diagnostic Moved(Diagnostic diagnostic, List<TextChange> changes, SyntaxTree tree)
+    private static Diagnostic Moved(Diagnostic diagnostic, List<TextChange> changes, SyntaxTree tree) => Diagnostic.Create(
+        diagnostic.Descriptor,
+        Moved(diagnostic.Location, changes, tree),
+        diagnostic.Severity,
+        diagnostic.AdditionalLocations.Select(location => Moved(location, changes, tree)),
+        diagnostic.Properties);
+
+    private static Location Moved(Location location, List<TextChange> changes, SyntaxTree tree)
     {
-        var span = diagnostic.Location.SourceSpan;
+        if (location.SourceTree?.FilePath != tree.FilePath)
+            return location;
+        var span = location.SourceSpan;
         var shift = changes.Where(change => change.Span.End <= span.Start).Sum(change => change.NewText!.Length - change.Span.Length);
-        var location = Location.Create(tree, new TextSpan(span.Start + shift, span.Length));
-        return Diagnostic.Create(diagnostic.Descriptor, location, diagnostic.Severity, additionalLocations: null, diagnostic.Properties);
+        return Location.Create(tree, new TextSpan(span.Start + shift, span.Length));
     }
 }

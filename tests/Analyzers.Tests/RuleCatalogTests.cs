@@ -98,8 +98,8 @@ public partial class RuleCatalogTests
         var examples = Examples().Matches(await File.ReadAllTextAsync(RuleCatalog.PageOf(id)));
 
         Assert.Equal(2, examples.Count);
-        Assert.Equal([id], (await ReportsIn(examples[0].Groups["code"].Value)).Distinct());
-        Assert.Equal([], await ReportsIn(examples[1].Groups["code"].Value));
+        Assert.Equal([id], (await ReportsIn(examples[0].Groups["code"].Value, id)).Distinct());
+        Assert.Equal([], await ReportsIn(examples[1].Groups["code"].Value, id));
     }
 
     [Fact]
@@ -152,7 +152,8 @@ public partial class RuleCatalogTests
         where field.FieldType.IsGenericType && field.FieldType.GetGenericArguments().Contains(tested)
         select type;
 
-    private static async Task<IEnumerable<string>> ReportsIn(string example)
+    // What is hidden only offers something: it is looked at on its own page.
+    private static async Task<IEnumerable<string>> ReportsIn(string example, string shown)
     {
         var members = CSharpSyntaxTree.ParseText(example).GetCompilationUnitRoot().Members;
         var code = members.Any(member => member is GlobalStatementSyntax)
@@ -162,7 +163,7 @@ public partial class RuleCatalogTests
 
         Assert.Equal([], compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var reports = await compilation.WithAnalyzers([.. RuleCatalog.Analyzers]).GetAnalyzerDiagnosticsAsync();
-        return reports.Select(report => report.Id);
+        return reports.Where(report => report.Severity != DiagnosticSeverity.Hidden || report.Id == shown).Select(report => report.Id);
     }
 
     [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

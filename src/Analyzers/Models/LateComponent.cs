@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ModelGen.Analyzers;
+
+/// <summary>A component that a constructor makes where nothing registers it any more.</summary>
+/// <param name="Member">The field or property that it is assigned to, or the list that it is added to.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Statement">The statement that it is in, among those that follow the registration.</param>
+/// <param name="IsItem">Whether it is an item of a list.</param>
+internal readonly record struct LateComponent(ISymbol Member, IOperation Place, IOperation Statement, bool IsItem)
+{
+    private static readonly HashSet<string> Additions = new(StringComparer.Ordinal) { "Add", "append", "extend", "Insert" };
+
+    /// <summary>
+    /// What is made in the statements that follow the registration. Not those of lambdas and local functions, which may run at another time,
+    /// nor modules that are only lent: assigning them late is how one keeps them out.
+    /// </summary>
+    public static IEnumerable<LateComponent> In(IEnumerable<IOperation> statements, INamedTypeSymbol type, KnownSymbols known)
+    {
+        foreach (var statement in statements)
+        {
+            foreach (var operation in Executed(statement))
+            {
+                if (Assigned(operation, known) is { } target && IsOwn(target.Member, type))
+                    yield return new(target.Member, target, statement, IsItem: false);
+                if (AddedTo(operation, known) is { } list && IsOwn(list.Member, type))
+                    yield return new(list.Member, operation, statement, IsItem: true);
+            }
+        }
+    }
+
+    /// <summary>The operations that run when the statement does.</summary>
+    public static IEnumerable<IOperation> Executed(IOperation statement)
+    {
+        if (statement is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            yield break;
+        yield return statement;
+        foreach (var operation in statement.ChildOperations.SelectMany(Executed))
+            yield return operation;
+    }
+
+    private static IMemberReferenceOperation? Assigned(IOperation operation, KnownSymbols known) =>
+        operation is ISimpleAssignmentOperation or ICoalesceAssignmentOperation
+        && (IAssignmentOperation)operation is { Target: IMemberReferenceOperation target } assignment
+        && target.Instance.IsThis()
+        && IsTrained(target.Type, known)
+        && IsTrained(assignment.Value.Unwrapped().Type, known)
+        && ComponentValue.IsCreated(assignment.Value, known)
+        // fc = fc.to(device) gives back what is registered.
+        && !ComponentValue.Mentions(assignment.Value, target.Member)
+        && !IsRegisteredInTheSameBreath(operation)
+            ? target
+            : null;
+
+    // A ModuleList or ModuleDict registers its items once; a ParameterList and a Sequential show theirs as they are.
+    private static IMemberReferenceOperation? AddedTo(IOperation operation, KnownSymbols known) =>
+        operation is IInvocationOperation { Instance: IMemberReferenceOperation list, TargetMethod: var method }
+        && Additions.Contains(method.Name)
+        && list.Instance.IsThis()
+        && (SymbolEqualityComparer.Default.Equals(list.Type?.OriginalDefinition, known.ModuleList)
+            || SymbolEqualityComparer.Default.Equals(list.Type?.OriginalDefinition, known.ModuleDict))
+            ? list
+            : null;
+
+    private static bool IsTrained(ITypeSymbol? type, KnownSymbols known) =>
+        type is not null && known.IsComponent(type) && (!known.IsParameterLess(type) || known.IsDropout(type));
+
+    private static bool IsRegisteredInTheSameBreath(IOperation assignment) =>
+        assignment.Ancestors().Any(ancestor => ancestor is IInvocationOperation { TargetMethod.Name: var name } && RegistrationCall.OneByOne.Contains(name));
+
+    // A field, or a property that is nothing but one: a setter could register.
+    private static bool IsOwn(ISymbol member, INamedTypeSymbol type) =>
+        !member.IsStatic
+        && SymbolEqualityComparer.Default.Equals(member.ContainingType, type)
+        && (member is IFieldSymbol || type.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member)));
+}
