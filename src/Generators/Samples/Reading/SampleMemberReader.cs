@@ -21,7 +21,7 @@ internal sealed class SampleMemberReader(SampleMembers members, ValueReader valu
 
         var type = SampleMembers.TypeOf(member);
         if (type.TypeKind is TypeKind.Error) return new(member, attribute, null, SampleMemberProblem.UnknownType);
-        if (values.Read(type) is not { } value || (value.ShowsType && !SampleMembers.IsPublic(member) && IsHidden(type)))
+        if (values.Read(type) is not { } value || (ShowsType(value, attribute) && !SampleMembers.IsPublic(member) && IsHidden(type)))
             return new(member, attribute, null, SampleMemberProblem.UnreadableType);
 
         var spec = new SampleMemberSpec
@@ -98,6 +98,10 @@ internal sealed class SampleMemberReader(SampleMembers members, ValueReader valu
     /// <summary>How many dimensions an array has is known; of a tensor it is not.</summary>
     private static bool HasDimension(ValueSpec value, int dimension) =>
         value.Kind is not ValueKind.Elements || (dimension >= -value.Rank && dimension < value.Rank);
+
+    /// <summary>Whether the batch's property names the type: what becomes a tensor does not, unless it is kept.</summary>
+    private bool ShowsType(ValueSpec value, AttributeData? attribute) =>
+        value.ShowsType || (attribute is not null && symbols.KindOf(attribute) is CollateKind.Keep);
 
     /// <summary>A type that the sample declares for itself: the batch's property cannot be of it.</summary>
     private static bool IsHidden(ITypeSymbol type) => type switch
