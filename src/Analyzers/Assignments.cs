@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,12 +14,12 @@ internal sealed class Assignments
 
     private Assignments(IOperation root)
     {
-        All = [.. Read(root)];
+        All = Read(root).ToImmutableArray();
         assignments = All.ToLookup(assignment => assignment.Target, SymbolEqualityComparer.Default);
     }
 
     /// <summary>In the order of the source.</summary>
-    public IReadOnlyList<Assignment> All { get; }
+    public ImmutableArray<Assignment> All { get; }
 
     /// <summary>The assignments of a whole body, <see cref="OperationExtensions.Root"/>.</summary>
     public static Assignments In(IOperation root) => Cache.GetValue(root, static root => new(root));

@@ -12,6 +12,14 @@ public static partial class Descriptors
         RuleCategories.Training,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MG2002_ClearedBeforeStep = Create(
+        RuleIds.ClearedBeforeStep,
+        title: "Gradients are cleared between backward and step",
+        messageFormat: "'{0}.zero_grad()' clears the gradients of the backward pass before '{1}.step()' can use them: "
+            + "move it before the backward pass",
+        RuleCategories.Training,
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor MG2009_PlateauStepWithoutMetric = Create(
         RuleIds.PlateauStepWithoutMetric,
         title: "Plateau scheduler stepped without a metric",

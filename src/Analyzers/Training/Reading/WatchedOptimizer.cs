@@ -81,7 +81,7 @@ internal sealed class WatchedOptimizer
     {
         var symbols = path.Root is null ? path.Members : path.Members.Insert(0, path.Root);
         return symbols.Any(symbol =>
-            symbol.DeclaringSyntaxReferences.Any(reference => region.Span.Contains(reference.Span))
+            symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == region.SyntaxTree && region.Span.Contains(reference.Span))
             || Assignments.In(function.Root).To(symbol).Any(assignment =>
                 region.Span.Contains(assignment.Operation.Syntax.Span) && assignment.Value is not { ConstantValue.HasValue: true }));
     }
