@@ -50,6 +50,26 @@ public partial class ScopeTests
         public override Tensor forward(Tensor x) => (x * scale) - Mean;
     }
 
+    [Model]
+    private partial class Nested : Module<Tensor, Tensor>
+    {
+        [Layer] private readonly Sequential chain = Sequential(Sequential(new Primary(2)), new Primary(2));
+        [Layer] private readonly Primary[] several = [new Primary(2)];
+        [Layer] private readonly Dictionary<string, Sequential> named = new() { ["a"] = Sequential(new Primary(2)) };
+
+        public override Tensor forward(Tensor x) => chain.call(x) + several[0].call(x) + named["a"].call(x);
+    }
+
+    [Fact]
+    public void ModelsInSequentialsAndCollections_OutliveTheScopeAsWell()
+    {
+        Nested model;
+        using (NewDisposeScope()) model = new Nested();
+
+        Assert.Equal(["chain.0.0.scale", "chain.1.scale", "several.0.scale", "named.a.0.scale"], model.named_parameters().Names());
+        model.Dispose();
+    }
+
     [Fact]
     public void ModelWithAConstructorThatRegisters_OutlivesTheScope()
     {

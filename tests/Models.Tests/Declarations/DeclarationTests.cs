@@ -92,7 +92,7 @@ public partial class DeclarationTests
     [Model]
     private partial class Views : Module<Tensor, Tensor>
     {
-        private readonly Linear[] layers = [Linear(1, 1, hasBias: false), Linear(1, 1, hasBias: false)];
+        [Unregistered] private readonly Linear[] layers = [Linear(1, 1, hasBias: false), Linear(1, 1, hasBias: false)];
 
         [Layer("list")] private IReadOnlyList<Linear> List => layers;
 

@@ -32,10 +32,10 @@ namespace __Shared__
             if (!(item is null)) _count++;
         }
 
-        public ComponentRegistry Components()
+        public ComponentRegistry Components(bool mayMiss = false)
         {
             RegisterComponents();
-            ComponentRegistry.Require(_components.Problem);
+            if (!mayMiss) ComponentRegistry.Require(_components.Problem);
             return _components;
         }
 

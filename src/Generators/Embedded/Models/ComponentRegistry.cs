@@ -281,6 +281,8 @@ namespace __Shared__
             if (stands && ReferenceEquals(Modules[at].Item2, module)) return;
             if (Modules.ContainsKey(name)) Modules.Remove(name);
 
+            if (isRegistered || module is Sequential) RegisterInside(module);
+
             // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to register.
             if (!isRegistered && module.GetType() != typeof(Sequential))
             {
@@ -292,6 +294,19 @@ namespace __Shared__
 
             if (at < Modules.Count) Modules.Insert(at, (name, module));
             else Modules.Add(name, module);
+        }
+
+        /// <summary>What stands in a collection or a Sequential belongs to this model as well, and not to a scope in which it was made.</summary>
+        private static void RegisterInside(nn.Module module)
+        {
+            if (module is IModel model)
+            {
+                model.Components(mayMiss: true);
+            }
+            else if (module is Sequential)
+            {
+                foreach (var (_, child) in module.named_children()) RegisterInside(child);
+            }
         }
 
         private void Place(string name, Parameter parameter)
@@ -364,6 +379,5 @@ namespace __Shared__
         {
             Missing("The " + kind + " '" + (member ?? name) + "' of " + _owner.GetType().Name);
         }
-
     }
 }

@@ -29,9 +29,10 @@ internal static class TreeSection
             : ("bool recurse = true", "true");
 
         yield return ("", $$"""
-            {{shared}}.ComponentRegistry {{shared}}.IModel.Components()
+            {{shared}}.ComponentRegistry {{shared}}.IModel.Components(bool mayMiss)
             {
-                {{shared}}.ComponentRegistry.Require(__Register());
+                var problem = __Register();
+                if (!mayMiss) {{shared}}.ComponentRegistry.Require(problem);
                 return __components;
             }
             """);
