@@ -23,7 +23,9 @@ namespace __Shared__
         private int _baseModules;
         private int _baseParameters;
         private int _baseBuffers;
-        private TreeMemory _memory;
+
+        /// <summary>What the last walk over all parameters met; null before the first.</summary>
+        public TreeMemory Memory;
 
         /// <summary>What keeps the model from being used, in a sentence; null where nothing does.</summary>
         public string Problem;
@@ -109,9 +111,6 @@ namespace __Shared__
         public int FirstBuffer => _baseBuffers;
 
         public int OwnBuffers => _buffer - _baseBuffers;
-
-        /// <summary>What the last walk over all parameters met.</summary>
-        public TreeMemory Memory => _memory ?? (_memory = new TreeMemory());
 
         /// <summary>Forgets what TorchSharp's reflection has made of fields that are nobody's components, or have another name.</summary>
         public void Forget(params string[] fields)
@@ -256,6 +255,20 @@ namespace __Shared__
 #endif
         }
 
+#if UNSAFE_AS_REF
+        /// <summary>Gives a member, which may be readonly, the parameter under its name.</summary>
+        public void Give(string name, in Parameter member)
+        {
+            global::System.Runtime.CompilerServices.Unsafe.AsRef(in member) = Parameters[name];
+        }
+
+        /// <summary>Gives a member, which may be readonly, the buffer under its name.</summary>
+        public void Give(string name, in Tensor member)
+        {
+            global::System.Runtime.CompilerServices.Unsafe.AsRef(in member) = BufferOf(name);
+        }
+#endif
+
         /// <summary>The buffer under a name.</summary>
         public Tensor BufferOf(string name)
         {
@@ -276,6 +289,12 @@ namespace __Shared__
         private void Place(string name, nn.Module module, bool isRegistered)
         {
             var at = _module;
+            if (IsThere(Modules, at, name, out var registered) && ReferenceEquals(registered, module))
+            {
+                _module = at + 1;
+                return;
+            }
+
             var stands = Stands(Modules, ref at, ref _baseModules, name, "layer");
             _module = at + 1;
             if (stands && ReferenceEquals(Modules[at].Item2, module)) return;
@@ -312,6 +331,12 @@ namespace __Shared__
         private void Place(string name, Parameter parameter)
         {
             var at = _parameter;
+            if (IsThere(Parameters, at, name, out var registered) && ReferenceEquals(registered, parameter))
+            {
+                _parameter = at + 1;
+                return;
+            }
+
             var stands = Stands(Parameters, ref at, ref _baseParameters, name, "parameter");
             _parameter = at + 1;
             if (stands && ReferenceEquals(Parameters[at].Item2, parameter)) return;
@@ -338,6 +363,16 @@ namespace __Shared__
             buffer.DetachFromDisposeScope();
             if (stands) Buffers[at] = (name, entry);
             else Put(Buffers, at, name, entry);
+        }
+
+        /// <summary>What stands in a place, if it stands there under the name: the way of nearly every pass.</summary>
+        private static bool IsThere<T>(OrderedDict<string, T> entries, int at, string name, out T entry)
+        {
+            entry = default;
+            if (at >= entries.Count) return false;
+            string found;
+            (found, entry) = entries[at];
+            return found == name;
         }
 
         /// <summary>

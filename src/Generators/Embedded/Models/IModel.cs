@@ -8,6 +8,6 @@ namespace __Shared__
     internal interface IModel
     {
         /// <summary>Brings the registry up to date and gives it. Throws where a component is missing, unless it may be.</summary>
-        ComponentRegistry Components(bool mayMiss = false);
+        ref ComponentRegistry Components(bool mayMiss = false);
     }
 }
