@@ -2,7 +2,10 @@ using ModelGen.Benchmarks.Ratios;
 
 namespace ModelGen.Benchmarks.Builds;
 
-/// <summary>What the generator costs in a clean build, against the same models with hand-written registration.</summary>
+/// <summary>
+/// What the generator costs the compiler, against the same models with hand-written registration. The goals are those of a whole
+/// <c>dotnet build</c>, which has costs of its own on both sides: the ratio here is the stricter one.
+/// </summary>
 internal static class BuildRatios
 {
     public static IEnumerable<Ratio> All()
@@ -14,6 +17,6 @@ internal static class BuildRatios
     private static Duel Of(int models)
     {
         var project = new ModelProject(models);
-        return new($"compile {models} models / registered by hand", project.BuildGenerated, project.BuildByHand) { Rounds = 5 };
+        return new($"compile {models} models / registered by hand", project.BuildGenerated, project.BuildByHand) { Rounds = models > 200 ? 3 : 5 };
     }
 }
