@@ -1,16 +1,21 @@
-using BenchmarkDotNet.Running;
-using ModelGen.Benchmarks.Models;
+using ModelGen.Benchmarks.Absolute;
+using ModelGen.Benchmarks.Builds;
 using ModelGen.Benchmarks.Ratios;
 
-// dotnet run -c Release --project benchmarks -- ratios     every figure that the project promises, against its alternative
-// dotnet run -c Release --project benchmarks -- ratios data    those of one subject: models, data
-// dotnet run -c Release --project benchmarks -- --filter * absolute figures by BenchmarkDotNet
+// dotnet run -c Release --project benchmarks -- ratios         every figure that the project promises, against its alternative
+// dotnet run -c Release --project benchmarks -- ratios data    those of one subject: models, data, builds
+// dotnet run -c Release --project benchmarks -- absolute       absolute figures by BenchmarkDotNet, whose options can follow
 var subjects = new Dictionary<string, Func<IEnumerable<Ratio>>>(StringComparer.Ordinal)
 {
     ["models"] = ModelRatios.All,
     ["data"] = DataRatios.All,
+    ["builds"] = BuildRatios.All,
 };
 
-return args is ["ratios", .. var chosen]
-    ? RatioReport.Run(chosen is [] ? subjects.Values : chosen.Select(subject => subjects[subject]))
-    : BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1;
+return args switch
+{
+    ["ratios"] => RatioReport.Run(subjects.Values),
+    ["ratios", .. var chosen] => RatioReport.Run(chosen.Select(subject => subjects[subject])),
+    ["absolute", .. var options] => AbsoluteFigures.Run(options),
+    _ => AbsoluteFigures.Run(args),
+};

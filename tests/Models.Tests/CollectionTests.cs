@@ -125,6 +125,15 @@ public partial class CollectionTests
     }
 
     [Fact]
+    public void ContainersOfTorchSharp_MoveWithTheModel_ModuleDictIncluded()
+    {
+        using var model = new Containers().to(ScalarType.Float64);
+
+        Assert.All(model.parameters(), p => Assert.Equal(ScalarType.Float64, p.dtype));
+        Assert.Equal(8, model.parameters().Count());
+    }
+
+    [Fact]
     public void ContainersOfTorchSharp_KeepTheirNames_AndPyTorchsOrder()
     {
         using var model = new Containers();

@@ -40,6 +40,45 @@ public partial class ForwardHookTests
         Assert.Equal(ExecutionOrder, seen);
     }
 
+    private sealed class NetByHand : Module<Tensor, Tensor>
+    {
+        private readonly Linear fc = Linear(4, 4);
+
+        public NetByHand()
+            : base("by hand") => RegisterComponents();
+
+        public override Tensor forward(Tensor x) => fc.call(x);
+    }
+
+    [Model]
+    private partial class NetByModelGen : Module<Tensor, Tensor>
+    {
+        [Layer] private readonly Linear fc = Linear(4, 4);
+
+        public override Tensor forward(Tensor x) => fc.call(x);
+    }
+
+    [Fact]
+    public void NoHook_CostsNothing()
+    {
+        using var byHand = new NetByHand();
+        using var model = new NetByModelGen();
+        using var x = ones(3, 4);
+        var expected = BytesOfACall(byHand);
+
+        Assert.Equal(expected, BytesOfACall(model));
+        model.OnForward((_, _, _) => { }).Dispose();
+        model.OnGradient((_, _) => { }).Dispose();
+        Assert.Equal(expected, BytesOfACall(model));
+
+        long BytesOfACall(Module<Tensor, Tensor> module) => Enumerable.Range(0, 10).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            module.call(x).Dispose();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+    }
+
     [Fact]
     public void Layer_AndWhatItReturned_AreGiven()
     {

@@ -7,7 +7,7 @@ public class TrimmingTests
     {
         var lines = Publication.Expected();
 
-        Assert.Equal(3 * 12, lines.Count(line => line.EndsWith("is the registered one: True", StringComparison.Ordinal)));
+        Assert.Equal(3 * 14, lines.Count(line => line.EndsWith("is the registered one: True", StringComparison.Ordinal)));
         Assert.DoesNotContain(lines, line => line.EndsWith("is the registered one: False", StringComparison.Ordinal));
         Assert.Contains("fits: True", lines);
         Assert.Equal(Section(lines, "== float64"), Section(lines, "== loaded"));

@@ -24,7 +24,7 @@ public partial class Net : Module<Tensor, Tensor>
     public IEnumerable<(string Name, Tensor Tensor)> Members =>
     [
         ("scale", scale), ("shifts.0", shifts[0]), ("shifts.1", shifts[1]), ("pair.0", pair.Item1), ("pair.1", pair.Item2),
-        ("mean", mean), ("mask", mask), ("steps", steps), ("Gain", Gain), ("Offset", Offset), .. wide.Members,
+        ("mean", mean), ("mask", mask), ("steps", steps), ("Gain", Gain), ("Offset", Offset), .. block.Members, .. wide.Members,
     ];
 
     public override Tensor forward(Tensor x)
@@ -43,7 +43,11 @@ public partial class Block<TActivation>(TActivation activation) : Module<Tensor,
     [Layer] private readonly TActivation activation = activation;
     [Parameter] private readonly Parameter bias = Parameter(zeros(4));
 
-    public override Tensor forward(Tensor x) => activation.call(fc.call(x)) + bias;
+    [Parameter] public Parameter Gain { get; } = Parameter(ones(4));
+
+    public IEnumerable<(string Name, Tensor Tensor)> Members => [("block.bias", bias), ("block.Gain", Gain)];
+
+    public override Tensor forward(Tensor x) => (activation.call(fc.call(x)) * Gain) + bias;
 }
 
 [Model]

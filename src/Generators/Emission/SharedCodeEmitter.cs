@@ -40,6 +40,7 @@ internal static class SharedCodeEmitter
         if (facts.HasGradProperty) yield return "GRAD_PROPERTY";
         if (facts.HasCustomAutograd) yield return "CUSTOM_AUTOGRAD";
         if (facts.HasUnsafeAccessor) yield return "UNSAFE_ACCESSOR";
+        if (facts.HasUnsafeAsRef) yield return "UNSAFE_AS_REF";
         if (facts.HasNonBlockingTensorTo) yield return "NON_BLOCKING_TENSOR_TO";
         if (facts.HasDatasets) yield return "DATASETS";
     }

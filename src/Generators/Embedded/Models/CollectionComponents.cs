@@ -32,11 +32,11 @@ namespace __Shared__
             if (!(item is null)) _count++;
         }
 
-        public ComponentRegistry Components()
+        public ref ComponentRegistry Components(bool mayMiss = false)
         {
             RegisterComponents();
-            ComponentRegistry.Require(_components.Problem);
-            return _components;
+            if (!mayMiss) ComponentRegistry.Require(_components.Problem);
+            return ref _components;
         }
 
         protected override void Dispose(bool disposing)
@@ -62,7 +62,7 @@ namespace __Shared__
             RegisterItems(ref _components);
         }
 
-        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => ModuleTree.Parameters(this, recurse);
+        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => ModuleTree.Parameters(this, recurse, ref _components.Memory);
 
 #if PERSISTENT_BUFFERS
         public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) => ModuleTree.Buffers(this, recurse, include_nonpersistent);

@@ -23,7 +23,9 @@ namespace __Shared__
         private int _baseModules;
         private int _baseParameters;
         private int _baseBuffers;
-        private TreeMemory _memory;
+
+        /// <summary>What the last walk over all parameters met; null before the first.</summary>
+        public TreeMemory Memory;
 
         /// <summary>What keeps the model from being used, in a sentence; null where nothing does.</summary>
         public string Problem;
@@ -109,9 +111,6 @@ namespace __Shared__
         public int FirstBuffer => _baseBuffers;
 
         public int OwnBuffers => _buffer - _baseBuffers;
-
-        /// <summary>What the last walk over all parameters met.</summary>
-        public TreeMemory Memory => _memory ?? (_memory = new TreeMemory());
 
         /// <summary>Forgets what TorchSharp's reflection has made of fields that are nobody's components, or have another name.</summary>
         public void Forget(params string[] fields)
@@ -256,6 +255,20 @@ namespace __Shared__
 #endif
         }
 
+#if UNSAFE_AS_REF
+        /// <summary>Gives a member, which may be readonly, the parameter under its name.</summary>
+        public void Give(string name, in Parameter member)
+        {
+            global::System.Runtime.CompilerServices.Unsafe.AsRef(in member) = Parameters[name];
+        }
+
+        /// <summary>Gives a member, which may be readonly, the buffer under its name.</summary>
+        public void Give(string name, in Tensor member)
+        {
+            global::System.Runtime.CompilerServices.Unsafe.AsRef(in member) = BufferOf(name);
+        }
+#endif
+
         /// <summary>The buffer under a name.</summary>
         public Tensor BufferOf(string name)
         {
@@ -276,10 +289,18 @@ namespace __Shared__
         private void Place(string name, nn.Module module, bool isRegistered)
         {
             var at = _module;
+            if (IsThere(Modules, at, name, out var registered) && ReferenceEquals(registered, module))
+            {
+                _module = at + 1;
+                return;
+            }
+
             var stands = Stands(Modules, ref at, ref _baseModules, name, "layer");
             _module = at + 1;
             if (stands && ReferenceEquals(Modules[at].Item2, module)) return;
             if (Modules.ContainsKey(name)) Modules.Remove(name);
+
+            if (isRegistered || module is Sequential) RegisterInside(module);
 
             // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to register.
             if (!isRegistered && module.GetType() != typeof(Sequential))
@@ -294,9 +315,28 @@ namespace __Shared__
             else Modules.Add(name, module);
         }
 
+        /// <summary>What stands in a collection or a Sequential belongs to this model as well, and not to a scope in which it was made.</summary>
+        private static void RegisterInside(nn.Module module)
+        {
+            if (module is IModel model)
+            {
+                model.Components(mayMiss: true);
+            }
+            else if (module is Sequential)
+            {
+                foreach (var (_, child) in module.named_children()) RegisterInside(child);
+            }
+        }
+
         private void Place(string name, Parameter parameter)
         {
             var at = _parameter;
+            if (IsThere(Parameters, at, name, out var registered) && ReferenceEquals(registered, parameter))
+            {
+                _parameter = at + 1;
+                return;
+            }
+
             var stands = Stands(Parameters, ref at, ref _baseParameters, name, "parameter");
             _parameter = at + 1;
             if (stands && ReferenceEquals(Parameters[at].Item2, parameter)) return;
@@ -323,6 +363,16 @@ namespace __Shared__
             buffer.DetachFromDisposeScope();
             if (stands) Buffers[at] = (name, entry);
             else Put(Buffers, at, name, entry);
+        }
+
+        /// <summary>What stands in a place, if it stands there under the name: the way of nearly every pass.</summary>
+        private static bool IsThere<T>(OrderedDict<string, T> entries, int at, string name, out T entry)
+        {
+            entry = default;
+            if (at >= entries.Count) return false;
+            string found;
+            (found, entry) = entries[at];
+            return found == name;
         }
 
         /// <summary>
@@ -364,6 +414,5 @@ namespace __Shared__
         {
             Missing("The " + kind + " '" + (member ?? name) + "' of " + _owner.GetType().Name);
         }
-
     }
 }

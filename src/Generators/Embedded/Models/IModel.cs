@@ -7,7 +7,7 @@ namespace __Shared__
     /// <summary>A model of this assembly, whose registry can be read without its virtual members.</summary>
     internal interface IModel
     {
-        /// <summary>Brings the registry up to date and gives it. Throws where a component is missing.</summary>
-        ComponentRegistry Components();
+        /// <summary>Brings the registry up to date and gives it. Throws where a component is missing, unless it may be.</summary>
+        ref ComponentRegistry Components(bool mayMiss = false);
     }
 }

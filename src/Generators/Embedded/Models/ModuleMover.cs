@@ -1,6 +1,8 @@
 namespace __Shared__
 {
+    using global::System;
     using global::System.Collections.Generic;
+    using global::System.Linq;
     using global::TorchSharp;
     using global::TorchSharp.Modules;
     using static global::TorchSharp.torch;
@@ -10,43 +12,69 @@ namespace __Shared__
     /// </summary>
     internal static class ModuleMover
     {
+        /// <summary>What this move has replaced so far, in the whole tree: what stands in several places becomes one tensor again.</summary>
+        [ThreadStatic]
+        private static Dictionary<Tensor, Tensor> _moved;
+
         /// <summary>
         /// Moves the children, then replaces own parameters and buffers in the registry. Members are set by generated code. What is
         /// registered in other ways than ours is left: whether there is such, and it has to move, is the result.
         /// </summary>
         public static bool Move(in ComponentRegistry components, ScalarType? dtype, Device device)
         {
-            for (var i = 0; i < components.Modules.Count; i++) Move(components.Modules[i].Item2, dtype, device);
-
-            // A parameter under two names stays one parameter.
-            Dictionary<Tensor, Tensor> moved = null;
-            for (var i = components.FirstParameter; i < components.FirstParameter + components.OwnParameters; i++)
+            var isOutermost = _moved is null;
+            if (isOutermost) _moved = new Dictionary<Tensor, Tensor>(ReferenceComparer.Instance);
+            try
             {
-                var (name, parameter) = components.Parameters[i];
-                if (!(moved is null) && moved.TryGetValue(parameter, out var twin)) components.Parameters[i] = (name, (Parameter)twin);
-                else if (NeedsMove(parameter, dtype, device)) components.Parameters[i] = (name, Remember(ref moved, parameter, Replace(parameter, dtype, device)));
+                for (var i = 0; i < components.Modules.Count; i++) MoveChild(components.Modules[i].Item2, dtype, device);
+                MoveOwn(components, dtype, device);
             }
-
-            for (var i = components.FirstBuffer; i < components.FirstBuffer + components.OwnBuffers; i++)
+            finally
             {
-                var buffer = components.BufferAt(i);
-                if (!(moved is null) && moved.TryGetValue(buffer, out var twin)) components.ReplaceBuffer(i, twin);
-                else if (NeedsMove(buffer, dtype, device)) components.ReplaceBuffer(i, Remember(ref moved, buffer, Moved(buffer, dtype, device).DetachFromDisposeScope()));
-            }
-
-            if (!(moved is null))
-            {
-                foreach (var old in moved.Keys) old.Dispose();
+                if (isOutermost) _moved = null;
             }
 
             return HasLeft(components, dtype, device);
         }
 
-        private static void Move(nn.Module child, ScalarType? dtype, Device device)
+        private static void MoveChild(nn.Module child, ScalarType? dtype, Device device)
         {
+            // ModuleDict has two indexers, which TorchSharp's own to() takes for two properties of one name, and throws.
+            if (ModuleTree.IsContainer(child) && !(child is Sequential))
+            {
+                foreach (var (_, item) in child.named_children()) MoveChild(item, dtype, device);
+                return;
+            }
+
+            // A model notes what it replaces; of what TorchSharp replaces, only the names stay.
+            var before = child is IModel ? null : child.named_parameters().ToList();
             if (device is null) child.to(dtype.Value);
             else if (dtype is null) child.to(device);
             else child.to(device, dtype.Value);
+            if (before is null || before.Count == 0) return;
+
+            var after = child.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
+            foreach (var (name, parameter) in before)
+            {
+                if (after.TryGetValue(name, out var replacement) && !ReferenceEquals(parameter, replacement)) _moved[parameter] = replacement;
+            }
+        }
+
+        private static void MoveOwn(in ComponentRegistry components, ScalarType? dtype, Device device)
+        {
+            for (var i = components.FirstParameter; i < components.FirstParameter + components.OwnParameters; i++)
+            {
+                var (name, parameter) = components.Parameters[i];
+                if (_moved.TryGetValue(parameter, out var twin)) components.Parameters[i] = (name, (Parameter)twin);
+                else if (NeedsMove(parameter, dtype, device)) components.Parameters[i] = (name, Forget(parameter, Replace(parameter, dtype, device)));
+            }
+
+            for (var i = components.FirstBuffer; i < components.FirstBuffer + components.OwnBuffers; i++)
+            {
+                var buffer = components.BufferAt(i);
+                if (_moved.TryGetValue(buffer, out var twin)) components.ReplaceBuffer(i, twin);
+                else if (NeedsMove(buffer, dtype, device)) components.ReplaceBuffer(i, Forget(buffer, Moved(buffer, dtype, device).DetachFromDisposeScope()));
+            }
         }
 
         private static bool HasLeft(in ComponentRegistry components, ScalarType? dtype, Device device)
@@ -74,11 +102,11 @@ namespace __Shared__
             index = device.index;
         }
 
-        private static T Remember<T>(ref Dictionary<Tensor, Tensor> moved, Tensor old, T replacement)
+        private static T Forget<T>(Tensor old, T replacement)
             where T : Tensor
         {
-            if (moved is null) moved = new Dictionary<Tensor, Tensor>(ReferenceComparer.Instance);
-            moved[old] = replacement;
+            _moved[old] = replacement;
+            old.Dispose();
             return replacement;
         }
 
@@ -107,7 +135,10 @@ namespace __Shared__
 #if GRAD_PROPERTY
             using (var gradient = parameter.grad)
             {
-                if (!(gradient is null)) replacement.grad = Moved(gradient, dtype, device);
+                if (!(gradient is null))
+                {
+                    using (var moved = Moved(gradient, dtype, device)) replacement.grad = moved;
+                }
             }
 #endif
             return replacement;
@@ -120,7 +151,7 @@ namespace __Shared__
 
             public bool Equals(Tensor x, Tensor y) => ReferenceEquals(x, y);
 
-            public int GetHashCode(Tensor tensor) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(tensor);
+            public int GetHashCode(Tensor tensor) => global::System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(tensor);
         }
     }
 }

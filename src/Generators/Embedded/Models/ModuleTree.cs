@@ -13,133 +13,82 @@ namespace __Shared__
     internal static class ModuleTree
     {
         /// <summary>Own parameters, then each child's, depth first; a tied one under its first name.</summary>
-        public static List<(string name, Parameter parameter)> Parameters(IModel root, bool recurse, TreeMemory memory = null)
+        public static IEnumerable<(string name, Parameter parameter)> Parameters(IModel root, bool recurse, ref TreeMemory memory)
         {
-            var found = new List<(string name, Parameter parameter)>(memory is null ? 16 : memory.Count);
-            var walk = TreeWalk.Rent(memory);
-            try
+            if (!recurse) return OwnParameters(root.Components().Parameters);
+
+            // One look: another thread may put its own memory there meanwhile.
+            var known = memory;
+            if (known is null || !known.Holds()) memory = known = ParameterWalk.Over(root);
+            return new List<(string name, Parameter parameter)>(known.Parameters);
+        }
+
+        private static List<(string name, Parameter parameter)> OwnParameters(OrderedDict<string, Parameter> parameters)
+        {
+            var seen = new HashSet<IntPtr>();
+            var found = new List<(string name, Parameter parameter)>(parameters.Count);
+            for (var i = 0; i < parameters.Count; i++)
             {
-                CollectParameters(root.Components(), recurse, walk, found);
-            }
-            finally
-            {
-                walk.Return();
+                if (IsNew(parameters[i].Item2, seen)) found.Add(parameters[i]);
             }
 
-            if (!(memory is null)) memory.Count = found.Count;
             return found;
         }
 
-        private static void CollectParameters(in ComponentRegistry components, bool recurse, TreeWalk walk, List<(string name, Parameter parameter)> found)
+        /// <summary>Whether the tensor is alive and has not been met. TorchSharp leaves disposed ones out as well.</summary>
+        private static bool IsNew(Tensor tensor, HashSet<IntPtr> seen)
         {
-            AddParameters(components.Parameters, walk, found);
-            if (recurse) DescendToParameters(components.Modules, walk, found);
-        }
-
-        private static void AddParameters(OrderedDict<string, Parameter> parameters, TreeWalk walk, List<(string name, Parameter parameter)> found)
-        {
-            for (var i = 0; i < parameters.Count; i++)
-            {
-                var (name, parameter) = parameters[i];
-                if (walk.IsNew(parameter)) found.Add((walk.PathTo(name), parameter));
-            }
-        }
-
-        private static void DescendToParameters(OrderedDict<string, nn.Module> modules, TreeWalk walk, List<(string name, Parameter parameter)> found)
-        {
-            for (var i = 0; i < modules.Count; i++)
-            {
-                var (name, child) = modules[i];
-                CollectParameters(name, child, walk, found);
-            }
-        }
-
-        private static void CollectParameters(string name, nn.Module module, TreeWalk walk, List<(string name, Parameter parameter)> found)
-        {
-            switch (walk.Enter(name, module, out var mark))
-            {
-                case ModuleKind.Model:
-                    CollectParameters(((IModel)module).Components(), true, walk, found);
-                    break;
-                case ModuleKind.Sequential:
-                    foreach (var (childName, child) in module.named_children()) CollectParameters(childName, child, walk, found);
-                    break;
-#if UNSAFE_ACCESSOR
-                case ModuleKind.Plain:
-                    AddParameters(Registries.Parameters(module), walk, found);
-                    DescendToParameters(Registries.Modules(module), walk, found);
-                    break;
-#endif
-                default:
-                    foreach (var (path, parameter) in module.named_parameters(true))
-                    {
-                        if (walk.IsNew(parameter)) found.Add((walk.PathTo(path), parameter));
-                    }
-
-                    break;
-            }
-
-            walk.Leave(mark);
+            return !tensor.IsInvalid && seen.Add(tensor.Handle);
         }
 
         /// <summary>Own buffers, then each child's. TorchSharp leaves out own buffers that are not persistent; PyTorch does not.</summary>
         public static List<(string name, Tensor buffer)> Buffers(IModel root, bool recurse, bool nonPersistent)
         {
             var found = new List<(string name, Tensor buffer)>();
-            var walk = TreeWalk.Rent(null);
-            try
-            {
-                CollectBuffers(root.Components(), recurse, nonPersistent, walk, found);
-            }
-            finally
-            {
-                walk.Return();
-            }
-
+            CollectBuffers(in root.Components(), "", recurse, nonPersistent, new HashSet<IntPtr>(), found);
             return found;
         }
 
-        private static void CollectBuffers(ComponentRegistry components, bool recurse, bool nonPersistent, TreeWalk walk, List<(string name, Tensor buffer)> found)
+        private static void CollectBuffers(
+            in ComponentRegistry components, string prefix, bool recurse, bool nonPersistent, HashSet<IntPtr> seen, List<(string name, Tensor buffer)> found)
         {
             for (var i = 0; i < components.Buffers.Count; i++)
             {
                 if (!nonPersistent && !components.IsPersistent(i)) continue;
                 var buffer = components.BufferAt(i);
-                if (walk.IsNew(buffer)) found.Add((walk.PathTo(components.Buffers[i].Item1), buffer));
+                if (IsNew(buffer, seen)) found.Add((prefix + components.Buffers[i].Item1, buffer));
             }
 
             if (!recurse) return;
             for (var i = 0; i < components.Modules.Count; i++)
             {
                 var (name, child) = components.Modules[i];
-                CollectBuffers(name, child, nonPersistent, walk, found);
+                CollectBuffers(child, prefix + name + ".", nonPersistent, seen, found);
             }
         }
 
-        private static void CollectBuffers(string name, nn.Module module, bool nonPersistent, TreeWalk walk, List<(string name, Tensor buffer)> found)
+        private static void CollectBuffers(nn.Module module, string prefix, bool nonPersistent, HashSet<IntPtr> seen, List<(string name, Tensor buffer)> found)
         {
-            var kind = walk.Enter(name, module, out var mark);
-            if (kind == ModuleKind.Model)
+            if (module is IModel model)
             {
-                CollectBuffers(((IModel)module).Components(), true, nonPersistent, walk, found);
-            }
-            else if (IsContainer(module))
-            {
-                foreach (var (childName, child) in module.named_children()) CollectBuffers(childName, child, nonPersistent, walk, found);
-            }
-            else
-            {
-#if PERSISTENT_BUFFERS
-                foreach (var (path, buffer) in module.named_buffers(true, nonPersistent))
-#else
-                foreach (var (path, buffer) in module.named_buffers(true))
-#endif
-                {
-                    if (walk.IsNew(buffer)) found.Add((walk.PathTo(path), buffer));
-                }
+                CollectBuffers(in model.Components(), prefix, true, nonPersistent, seen, found);
+                return;
             }
 
-            walk.Leave(mark);
+            if (IsContainer(module))
+            {
+                foreach (var (name, child) in module.named_children()) CollectBuffers(child, prefix + name + ".", nonPersistent, seen, found);
+                return;
+            }
+
+#if PERSISTENT_BUFFERS
+            foreach (var (path, buffer) in module.named_buffers(true, nonPersistent))
+#else
+            foreach (var (path, buffer) in module.named_buffers(true))
+#endif
+            {
+                if (IsNew(buffer, seen)) found.Add((prefix + path, buffer));
+            }
         }
 
         /// <summary>Children in the order of their registration, each once.</summary>
@@ -193,7 +142,7 @@ namespace __Shared__
         public static Dictionary<string, Tensor> StateDict(IModel root, Dictionary<string, Tensor> destination, string prefix)
         {
             if (destination is null) destination = new Dictionary<string, Tensor>();
-            var components = root.Components();
+            ref var components = ref root.Components();
             var start = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
             for (var i = 0; i < components.Parameters.Count; i++)
             {
@@ -227,16 +176,26 @@ namespace __Shared__
             foreach (var (name, child) in module.named_children()) AddState(child, destination, prefix + "." + name);
         }
 
+        /// <summary>Applies a function to every module of a type, children before their parents.</summary>
+        public static void Apply<TLayer>(nn.Module root, Action<TLayer> fn)
+            where TLayer : nn.Module
+        {
+            root.apply(module =>
+            {
+                if (module is TLayer layer) fn(layer);
+            });
+        }
+
         public static Parameter FindParameter(IModel root, string target)
         {
-            var components = root.Components();
+            ref var components = ref root.Components();
             if (components.Parameters.TryGetValue(target, out var parameter)) return parameter;
             return Split(components, target, out var child, out var rest) ? child.get_parameter(rest) : null;
         }
 
         public static Tensor FindBuffer(IModel root, string target)
         {
-            var components = root.Components();
+            ref var components = ref root.Components();
             if (components.Buffers.ContainsKey(target)) return components.BufferOf(target);
             return Split(components, target, out var child, out var rest) ? child.get_buffer(rest) : null;
         }

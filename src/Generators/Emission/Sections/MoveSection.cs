@@ -25,13 +25,18 @@ internal static class MoveSection
     {
         var shared = $"global::{facts.SharedNamespace}";
         var mover = $"{shared}.ModuleMover";
-        writer.Line("/// <inheritdoc/>");
         using (writer.Open($"protected override {signature.Declaration}"))
         {
             // We go first: the base class then finds everything of ours where it should be.
-            var move = $"{mover}.Move(__components, {signature.DType}, {signature.Device(mover)});";
+            var components = $"(({shared}.IModel)this).Components()";
+            if (model.InheritsModel)
+            {
+                writer.Line($"{shared}.ComponentRegistry.Require(__Register());");
+                components = "__components";
+            }
+
+            var move = $"{mover}.Move({components}, {signature.DType}, {signature.Device(mover)});";
             var isLeftToBase = signature.IsEpilog && !model.InheritsModel;
-            writer.Line($"{shared}.ComponentRegistry.Require(__Register());");
             writer.Line(isLeftToBase ? $"var isLeft = {move}" : move);
             writer.Line("__UpdateMembers();");
             if (signature.IsEpilog)
@@ -58,7 +63,9 @@ internal static class MoveSection
             if (model.InheritsModel) writer.Line("base.__UpdateMembers();");
             foreach (var component in replaced)
             {
-                var assignment = MemberWriter.Assign(component, Value(component, facts), facts);
+                var assignment = MemberWriter.Gives(component, facts)
+                    ? $"__components.Give(\"{component.Name}\", in {component.Member});"
+                    : MemberWriter.Assign(component, Value(component, facts), facts);
                 writer.Line(component.IsOptional ? $"if (!({component.Member} is null)) {assignment}" : assignment);
             }
         }

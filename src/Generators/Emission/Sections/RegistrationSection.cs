@@ -75,13 +75,13 @@ internal static class RegistrationSection
         }
 
         // A hand-written class that derives from the model relies on TorchSharp's reflection.
+        var forget = forgotten.Length == 0 ? "" : $"\n    __components.Forget({forgotten});";
         writer.Line($$"""
             protected override void RegisterComponents()
             {
                 __Register();
                 if (!__components.HasHandWrittenClass(typeof({{model.Type}}))) return;
-                base.RegisterComponents();
-                __components.Forget({{forgotten}});
+                base.RegisterComponents();{{forget}}
             }
 
             """);

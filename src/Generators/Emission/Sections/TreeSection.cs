@@ -29,56 +29,47 @@ internal static class TreeSection
             : ("bool recurse = true", "true");
 
         yield return ("", $$"""
-            {{shared}}.ComponentRegistry {{shared}}.IModel.Components()
+            ref {{shared}}.ComponentRegistry {{shared}}.IModel.Components(bool mayMiss)
             {
-                {{shared}}.ComponentRegistry.Require(__Register());
-                return __components;
+                var problem = __Register();
+                if (!mayMiss) {{shared}}.ComponentRegistry.Require(problem);
+                return ref __components;
             }
             """);
         yield return ("named_parameters", $$"""
-            /// <inheritdoc/>
             public override {{Names}} {{Parameter}} parameter)> named_parameters(bool recurse = true) =>
-                {{shared}}.ModuleTree.Parameters(this, recurse, __components.Memory);
+                {{shared}}.ModuleTree.Parameters(this, recurse, ref __components.Memory);
             """);
         yield return ("named_buffers", $$"""
-            /// <inheritdoc/>
             public override {{Names}} {{Tensor}} buffer)> named_buffers({{declaration}}) =>
                 {{shared}}.ModuleTree.Buffers(this, recurse, {{nonPersistent}});
             """);
         yield return ("named_children", $$"""
-            /// <inheritdoc/>
             public override {{Names}} {{Module}} module)> named_children() => {{shared}}.ModuleTree.Children(this);
             """);
         yield return ("named_modules", $$"""
-            /// <inheritdoc/>
             public override {{Names}} {{Module}} module)> named_modules() => {{shared}}.ModuleTree.Modules(this);
             """);
         yield return ("state_dict", $$"""
-            /// <inheritdoc/>
             public override {{State}} state_dict({{State}} destination = null, string prefix = null) =>
                 {{shared}}.ModuleTree.StateDict(this, destination, prefix);
             """);
         yield return ("has_parameter", $$"""
-            /// <inheritdoc/>
             public override bool has_parameter(string target) => !(get_parameter(target) is null);
             """);
         yield return ("get_parameter", $$"""
-            /// <inheritdoc/>
             public override {{Parameter}} get_parameter(string target) => {{shared}}.ModuleTree.FindParameter(this, target);
             """);
         yield return ("has_buffer", $$"""
-            /// <inheritdoc/>
             public override bool has_buffer(string target) => !(get_buffer(target) is null);
             """);
         yield return ("get_buffer", $$"""
-            /// <inheritdoc/>
             public override {{Tensor}} get_buffer(string target) => {{shared}}.ModuleTree.FindBuffer(this, target);
             """);
         yield return ("apply", $$"""
-            /// <inheritdoc/>
             public override {{Module}} apply(global::System.Action<{{Module}}> fn)
             {
-                ((global::{{facts.SharedNamespace}}.IModel)this).Components();
+                (({{shared}}.IModel)this).Components();
                 return base.apply(fn);
             }
             """);
@@ -90,12 +81,11 @@ internal static class TreeSection
             public {{model.Type}} Apply<TLayer>(global::System.Action<TLayer> fn)
                 where TLayer : {{Module}}
             {
-                apply(module => { if (module is TLayer layer) fn(layer); });
+                {{shared}}.ModuleTree.Apply(this, fn);
                 return this;
             }
             """);
         yield return ("Dispose", $$"""
-            /// <inheritdoc/>
             protected override void Dispose(bool disposing)
             {
                 using ({{shared}}.Disposal.Begin()) base.Dispose(disposing);
@@ -106,7 +96,6 @@ internal static class TreeSection
     /// <summary>The older TorchSharp clears the gradients of native parameters only.</summary>
     private static void WriteZeroGrad(CodeWriter writer)
     {
-        writer.Line("/// <inheritdoc/>");
         using (writer.Open("public override void zero_grad()"))
         {
             writer.Line("base.zero_grad();");
