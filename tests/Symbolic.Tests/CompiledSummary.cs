@@ -22,6 +22,9 @@ internal sealed class CompiledSummary
 
     public StateDictTable StateDict(string model) => StateDictTable.Parse(Literal(model, "StateDict"));
 
+    /// <summary>Whether the member was written.</summary>
+    public bool Has(string model, string member) => run.HasMember($"{model}.{member}");
+
     private string Literal(string model, string member)
     {
         var file = run.Files.Single(file => file.Key.EndsWith($"{model}.Summary.g.cs", StringComparison.Ordinal)).Value;

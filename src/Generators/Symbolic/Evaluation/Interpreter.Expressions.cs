@@ -145,7 +145,7 @@ internal sealed partial class Interpreter
             text.Append(known);
         }
 
-        return new TextValue(text.ToString());
+        return TextValue.Of(text.ToString());
     }
 
     private EndValue? End(IOperation? operand) => operand is null ? null : Evaluate(operand) switch
