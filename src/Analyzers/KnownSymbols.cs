@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using ModelGen.Generators;
 
 namespace ModelGen.Analyzers;
 
@@ -23,19 +24,21 @@ internal sealed partial class KnownSymbols
         Module = module;
         Torch = tensor.ContainingType;
         Autograd = Get("TorchSharp.torch+autograd");
-        ModuleArities = GetArities("TorchSharp.torch+nn+Module", firstArity: 2);
+        ModuleArities = GetArities(KnownNames.Module, firstArity: 2);
         HookableModule = Get("TorchSharp.torch+nn+HookableModule`2");
         IModules = GetArities("TorchSharp.torch+nn+IModule", firstArity: 2);
         IParameterLessModule = Get("TorchSharp.Modules.IParameterLessModule");
         Losses = GetArities("TorchSharp.Loss", firstArity: 3);
-        Parameter = Get("TorchSharp.Modules.Parameter");
-        Sequential = Get("TorchSharp.Modules.Sequential");
-        SequentialArities = GetArities("TorchSharp.Modules.Sequential", firstArity: 2);
-        ModuleList = Get("TorchSharp.Modules.ModuleList`1");
-        ModuleDict = Get("TorchSharp.Modules.ModuleDict`1");
-        ParameterList = Get("TorchSharp.Modules.ParameterList");
-        ParameterDict = Get("TorchSharp.Modules.ParameterDict");
+        Parameter = Get(KnownNames.Parameter);
+        Sequential = Get(KnownNames.Sequential);
+        SequentialArities = GetArities(KnownNames.Sequential, firstArity: 2);
+        ModuleList = Get(KnownNames.ModuleList);
+        ModuleDict = Get(KnownNames.ModuleDict);
+        ParameterList = Get(KnownNames.ParameterList);
+        ParameterDict = Get(KnownNames.ParameterDict);
         Optimizer = Get("TorchSharp.torch+optim+Optimizer");
+        LBFGS = Get("TorchSharp.Modules.LBFGS");
+        ParameterGroup = Get("TorchSharp.Modules.ParamGroup");
         LRSchedulers = Get("TorchSharp.torch+optim+lr_scheduler");
         LRScheduler = Get("TorchSharp.torch+optim+lr_scheduler+LRScheduler");
         ReduceLROnPlateau = Get("TorchSharp.torch+optim+lr_scheduler+impl+ReduceLROnPlateau");
@@ -43,12 +46,13 @@ internal sealed partial class KnownSymbols
         // Nested in torch.utils.data until 0.100.5, a class of TorchSharp.Modules since 0.100.7.
         DataLoader = Get("TorchSharp.Modules.DataLoader`2") ?? Get("TorchSharp.torch+utils+data+DataLoader`2");
         DisposeScope = Get("TorchSharp.DisposeScope");
-        ModelAttribute = Get("ModelGen.ModelAttribute");
+        ItemSource = Get("ModelGen.Data.IItemSource`1");
+        ModelAttribute = Get(KnownNames.ModelAttribute);
         SampleAttribute = Get("ModelGen.SampleAttribute");
-        LayerAttribute = Get("ModelGen.LayerAttribute");
-        ParameterAttribute = Get("ModelGen.ParameterAttribute");
-        BufferAttribute = Get("ModelGen.BufferAttribute");
-        UnregisteredAttribute = Get("ModelGen.UnregisteredAttribute");
+        LayerAttribute = Get(KnownNames.LayerAttribute);
+        ParameterAttribute = Get(KnownNames.ParameterAttribute);
+        BufferAttribute = Get(KnownNames.BufferAttribute);
+        UnregisteredAttribute = Get(KnownNames.UnregisteredAttribute);
     }
 
     /// <summary><c>torch</c>, the static class around nearly everything.</summary>
@@ -92,6 +96,11 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? Optimizer { get; }
 
+    public INamedTypeSymbol? LBFGS { get; }
+
+    /// <summary>Parameters with options of their own, which an optimizer takes as well.</summary>
+    public INamedTypeSymbol? ParameterGroup { get; }
+
     /// <summary><c>torch.optim.lr_scheduler</c>, the static class of the factories.</summary>
     public INamedTypeSymbol? LRSchedulers { get; }
 
@@ -104,6 +113,9 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? DataLoader { get; }
 
     public INamedTypeSymbol? DisposeScope { get; }
+
+    /// <summary><c>ModelGen.Data.IItemSource&lt;T&gt;</c>, the dataset of ModelGen's own loader.</summary>
+    public INamedTypeSymbol? ItemSource { get; }
 
     public INamedTypeSymbol? ModelAttribute { get; }
 
@@ -121,8 +133,8 @@ internal sealed partial class KnownSymbols
     public static KnownSymbols? Of(Compilation compilation) => Cache.GetValue(compilation, static c => new(Create(c))).Value;
 
     private static KnownSymbols? Create(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor") is { } tensor
-            && compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module") is { } module
+        compilation.GetTypeByMetadataName(KnownNames.Tensor) is { } tensor
+            && compilation.GetTypeByMetadataName(KnownNames.Module) is { } module
                 ? new(compilation, tensor, module)
                 : null;
 

@@ -12,7 +12,7 @@ internal static class HintNames
     /// <param name="extension">What all the names end in.</param>
     public static IEnumerable<Named<T>> Distinct<T>(ImmutableArray<T> items, Func<T, TypeHierarchy> hierarchy, string extension)
     {
-        // By name, not by the order of files: the same models get the same names.
+        // By name, not by the order of files: the same types get the same names.
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in items.OrderBy(i => hierarchy(i).HintName, StringComparer.Ordinal))
         {

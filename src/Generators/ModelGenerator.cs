@@ -48,7 +48,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(shared, static (output, torchSharp) =>
         {
             if (torchSharp is null) return;
-            foreach (var (hintName, text) in SharedCodeEmitter.Emit(torchSharp)) output.AddSource(hintName, text);
+            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Models, torchSharp)) output.AddSource(hintName, text);
         });
 
         context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>

@@ -2,14 +2,16 @@ using ModelGen.TestKit;
 
 namespace ModelGen.Analyzers.Tests;
 
-/// <summary>What the snippets of the rules' pages and tests use without declaring it: a model, an optimizer, some batches.</summary>
+/// <summary>
+/// What the snippets of the rules' pages and tests use without declaring it: a model, an optimizer, some batches. Static members that every
+/// file sees; a class that derives from it sees <c>device</c> rather than <c>torch.device</c>.
+/// </summary>
 internal static class Ambient
 {
-    /// <summary>A file of static members that every other file sees.</summary>
     public static readonly SourceFile File = new("Ambient.cs", """
         global using static Ambient;
 
-        public static class Ambient
+        public class Ambient
         {
             public static Module<Tensor, Tensor> model = null!;
             public static optim.Optimizer optimizer = null!;

@@ -49,16 +49,16 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     }
 
     private static bool IsIn(IMethodSymbol method, params INamedTypeSymbol?[] types) =>
-        Array.Exists(types, type => SymbolEqualityComparer.Default.Equals(method.ContainingType, type));
+        Array.Exists(types, type => method.ContainingType.Is(type));
 
     private static bool IsHeld(IOperation value, KnownSymbols known) => value.Parent switch
     {
-        IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation =>
-            IsHeld(value.Parent, known),
+        IConversionOperation or IParenthesizedOperation or ICoalesceOperation => IsHeld(value.Parent, known),
+        ISwitchExpressionArmOperation or ISwitchExpressionOperation => IsHeld(value.Parent, known),
         IConditionalOperation { WhenFalse: not null } choice => IsHeld(choice, known),
         IExpressionStatementOperation => false,
         ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment => IsDisposed(local, assignment, known),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => IsDisposed(local, value, known),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
             declarator.Ancestors().Any(ancestor => ancestor is IUsingDeclarationOperation)
             || IsResource(declarator)
@@ -72,18 +72,21 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
 
     private static bool IsDisposed(ILocalSymbol local, IOperation place, KnownSymbols known) =>
         local.IsUsing || place.Root().DescendantsAndSelf().OfType<ILocalReferenceOperation>()
-            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && MayDispose(reference, known));
+            .Any(reference => reference.Local.Is(local) && MayDispose(reference, known));
 
     // What TorchSharp's own members do with it is known; anything else that gets hold of it may dispose it.
     private static bool MayDispose(IOperation reference, KnownSymbols known) => reference.Parent switch
     {
         IConversionOperation or IParenthesizedOperation => MayDispose(reference.Parent, known),
         ISimpleAssignmentOperation assignment when assignment.Target == reference => false,
-        IInvocationOperation call when call.Instance == reference => call.TargetMethod.Name == "Dispose" || !known.IsTorchSharp(call.TargetMethod),
+        IInvocationOperation { TargetMethod: var method } call when call.Instance == reference =>
+            method.Name == "Dispose" || !known.IsTorchSharp(method),
         IMemberReferenceOperation member when member.Instance == reference => !known.IsTorchSharp(member.Member),
         IConditionalAccessOperation access when access.Operation == reference =>
             access.WhenNotNull is not IInvocationOperation { TargetMethod: { Name: not "Dispose" } method } || !known.IsTorchSharp(method),
-        IBinaryOperation or IIsPatternOperation or IIsTypeOperation => false,
+        IBinaryOperation or IIsTypeOperation => false,
+        IIsPatternOperation { Pattern: IConstantPatternOperation } => false,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation } } => false,
         _ => true,
     };
 
@@ -91,7 +94,8 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     private static bool IsProgramWideSwitch(IInvocationOperation invocation, OperationAnalysisContext context) =>
         invocation.TargetMethod.Name == "set_grad_enabled"
         && invocation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: false }
-        && invocation.Parent is IExpressionStatementOperation { Parent: IBlockOperation { Parent: IMethodBodyBaseOperation } body } statement
-        && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol, context.Compilation.GetEntryPoint(context.CancellationToken))
+        && invocation.Parent is IExpressionStatementOperation { Parent: IBlockOperation body } statement
+        && body.Parent is IMethodBodyBaseOperation
+        && context.ContainingSymbol.Is(context.Compilation.GetEntryPoint(context.CancellationToken))
         && body.Operations.TakeWhile(operation => operation != statement).All(operation => operation is IExpressionStatementOperation);
 }

@@ -68,7 +68,8 @@ internal sealed partial class DiagnosticComparison(
     private string ToPaste(IReadOnlyList<Diagnostic> actual)
     {
         var text = new StringBuilder();
-        foreach (var (file, markup) in files)
+        var reported = actual.Select(d => TestProject.FileOf(d.Location)).ToHashSet();
+        foreach (var (file, markup) in files.Where(f => f.Markup.Spans.Count > 0 || reported.Contains(f.File)))
         {
             var marks = actual.Select((d, i) => (Diagnostic: d, Index: i))
                 .Where(d => TestProject.FileOf(d.Diagnostic.Location) == file)

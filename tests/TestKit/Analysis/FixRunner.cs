@@ -53,7 +53,7 @@ internal sealed class FixRunner(CodeFixProvider fix, string? chosenKey, Func<Pro
         foreach (var diagnostic in await analyze(project))
         {
             var actions = await Actions(project, diagnostic);
-            titles.AddRange(actions.FindAll(action => chosenKey is null || action.EquivalenceKey == chosenKey).Select(action => action.Title));
+            titles.AddRange(actions.FindAll(a => chosenKey is null || a.EquivalenceKey == chosenKey).Select(a => a.Title));
         }
         return titles;
     }

@@ -30,6 +30,9 @@ public record ProjectSetup
         ("CS1702", ReportDiagnostic.Suppress),
     ];
 
+    /// <summary>The name of the assembly.</summary>
+    public string AssemblyName { get; init; } = "Tests.Project";
+
     /// <summary>Which TorchSharp is referenced.</summary>
     public TorchSharpSurface TorchSharp { get; init; } = TorchSharpSurface.Newest;
 
@@ -48,6 +51,9 @@ public record ProjectSetup
     /// <summary>Symbols for <c>#if</c>.</summary>
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = ["NET", "NET8_0_OR_GREATER"];
 
+    /// <summary>What is built: by default a program where there are top-level statements, else a library.</summary>
+    public OutputKind? Output { get; init; }
+
     private LanguageVersion EffectiveLanguage => Language.MapSpecifiedToEffectiveVersion();
 
     private bool HasGlobalUsings => ImplicitUsings && EffectiveLanguage >= LanguageVersion.CSharp10;
@@ -59,7 +65,7 @@ public record ProjectSetup
     internal string Header => ImplicitUsings && !HasGlobalUsings ? Usings("using ") : "";
 
     internal CSharpCompilationOptions CompilationOptions(IEnumerable<SyntaxTree> trees) => new(
-        trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        Output ?? (trees.Any(HasTopLevelStatements) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary),
         warningLevel: 9999,
         allowUnsafe: true,
         nullableContextOptions: EffectiveLanguage >= LanguageVersion.CSharp8 ? Nullable : NullableContextOptions.Disable,
@@ -83,7 +89,7 @@ public record ProjectSetup
     public CSharpCompilation Compile(IEnumerable<SourceFile> sources)
     {
         var trees = Complete(sources).Select(Parse).ToList();
-        return CSharpCompilation.Create("Tests.Project", trees, AllReferences, CompilationOptions(trees));
+        return CSharpCompilation.Create(AssemblyName, trees, AllReferences, CompilationOptions(trees));
     }
 
     private static bool HasTopLevelStatements(SyntaxTree tree) =>

@@ -81,7 +81,7 @@ internal sealed partial class Interpreter
     /// <summary>Runs the initialisers of a type, as written.</summary>
     private void Initialize(ObjectValue instance, INamedTypeSymbol type)
     {
-        foreach (var member in ModelReader.InDeclarationOrder(type))
+        foreach (var member in DeclarationOrder.Of(type))
         {
             var memberType = member switch
             {

@@ -6,21 +6,17 @@ namespace __Shared__
     using static global::TorchSharp.torch;
 
     /// <summary>
-    /// What <c>to()</c> does to a model: TorchSharp makes new Parameter objects, and finds by reflection who holds the old ones. What is
-    /// registered in other ways than ours is left to it.
+    /// What <c>to()</c> does to a model: TorchSharp makes new Parameter objects, and finds by reflection who holds the old ones.
     /// </summary>
     internal static class ModuleMover
     {
-        /// <summary>Moves the children, then replaces own parameters and buffers in the registry. Members are set by generated code.</summary>
-        public static void Move(nn.Module owner, in ComponentRegistry components, ScalarType? dtype, Device device)
+        /// <summary>
+        /// Moves the children, then replaces own parameters and buffers in the registry. Members are set by generated code. What is
+        /// registered in other ways than ours is left: whether there is such, and it has to move, is the result.
+        /// </summary>
+        public static bool Move(in ComponentRegistry components, ScalarType? dtype, Device device)
         {
-            for (var i = 0; i < components.Modules.Count; i++)
-            {
-                var child = components.Modules[i].Item2;
-                if (device is null) child.to(dtype.Value);
-                else if (dtype is null) child.to(device);
-                else child.to(device, dtype.Value);
-            }
+            for (var i = 0; i < components.Modules.Count; i++) Move(components.Modules[i].Item2, dtype, device);
 
             // A parameter under two names stays one parameter.
             Dictionary<Tensor, Tensor> moved = null;
@@ -38,8 +34,34 @@ namespace __Shared__
                 else if (NeedsMove(buffer, dtype, device)) components.ReplaceBuffer(i, Remember(ref moved, buffer, Moved(buffer, dtype, device).DetachFromDisposeScope()));
             }
 
-            if (moved is null) return;
-            foreach (var old in moved.Keys) old.Dispose();
+            if (!(moved is null))
+            {
+                foreach (var old in moved.Keys) old.Dispose();
+            }
+
+            return HasLeft(components, dtype, device);
+        }
+
+        private static void Move(nn.Module child, ScalarType? dtype, Device device)
+        {
+            if (device is null) child.to(dtype.Value);
+            else if (dtype is null) child.to(device);
+            else child.to(device, dtype.Value);
+        }
+
+        private static bool HasLeft(in ComponentRegistry components, ScalarType? dtype, Device device)
+        {
+            for (var i = 0; i < components.Parameters.Count; i++)
+            {
+                if (NeedsMove(components.Parameters[i].Item2, dtype, device)) return true;
+            }
+
+            for (var i = 0; i < components.Buffers.Count; i++)
+            {
+                if (NeedsMove(components.BufferAt(i), dtype, device)) return true;
+            }
+
+            return false;
         }
 
         public static Device DeviceOf(DeviceType type, int index) => type == DeviceType.CPU ? CPU : new Device(type, index);

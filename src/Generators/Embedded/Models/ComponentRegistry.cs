@@ -14,15 +14,19 @@ namespace __Shared__
     internal struct ComponentRegistry
     {
         private nn.Module _owner;
-        private string _missing;
         private int _module;
         private int _parameter;
         private int _buffer;
+        private string _clash;
+        private bool _isFirstPass;
         private bool _hasBaseCounts;
         private int _baseModules;
         private int _baseParameters;
         private int _baseBuffers;
         private TreeMemory _memory;
+
+        /// <summary>What keeps the model from being used, in a sentence; null where nothing does.</summary>
+        public string Problem;
 
         public OrderedDict<string, nn.Module> Modules;
         public OrderedDict<string, Parameter> Parameters;
@@ -45,7 +49,7 @@ namespace __Shared__
 #endif
         {
             _owner = owner;
-            _missing = null;
+            Problem = _clash;
             _module = _parameter = _buffer = 0;
             Modules = modules;
             Parameters = parameters;
@@ -68,7 +72,8 @@ namespace __Shared__
             params string[] ownFields)
         {
             Begin(owner, modules, parameters, buffers);
-            if (!_hasBaseCounts)
+            _isFirstPass = !_hasBaseCounts;
+            if (_isFirstPass)
             {
                 Forget(ownFields);
                 _baseModules = modules.Count;
@@ -83,18 +88,17 @@ namespace __Shared__
         }
 
         /// <summary>
-        /// Whether the object is of a class without [Model] that derives from the model: it relies on TorchSharp's own registration.
+        /// Whether a class without [Model] derives from the model: it relies on TorchSharp's own registration.
         /// </summary>
         public bool HasHandWrittenClass(Type model)
         {
-            var type = _owner.GetType();
-            return type != model && !type.IsDefined(typeof(global::ModelGen.ModelAttribute), false);
-        }
+            for (var type = _owner.GetType(); type != model; type = type.BaseType)
+            {
+                if (!type.IsDefined(typeof(global::ModelGen.ModelAttribute), false)) return true;
+            }
 
-        /// <summary>
-        /// Whether something is registered that no pass has named: by hand, or by a base or derived class in a way of its own.
-        /// </summary>
-        public bool HasOthers => Parameters.Count > OwnParameters || Buffers.Count > OwnBuffers;
+            return false;
+        }
 
         /// <summary>Where own parameters begin, and how many there are.</summary>
         public int FirstParameter => _baseParameters;
@@ -112,6 +116,7 @@ namespace __Shared__
         /// <summary>Forgets what TorchSharp's reflection has made of fields that are nobody's components, or have another name.</summary>
         public void Forget(params string[] fields)
         {
+            if (Modules is null) return;
             foreach (var field in fields)
             {
                 if (Modules.ContainsKey(field)) Modules.Remove(field);
@@ -137,7 +142,7 @@ namespace __Shared__
         /// <summary>A layer that may be absent.</summary>
         public void OptionalLayer(string name, nn.Module layer)
         {
-            if (layer is null) Remove(Modules, _module, name);
+            if (layer is null) RemoveModule(name);
             else Place(name, layer, false);
         }
 
@@ -151,7 +156,7 @@ namespace __Shared__
         /// <summary>A parameter that may be absent.</summary>
         public void OptionalParameter(string name, Parameter parameter)
         {
-            if (parameter is null) Remove(Parameters, _parameter, name);
+            if (parameter is null) Remove(Parameters, _parameter, _baseParameters, name);
             else Place(name, parameter);
         }
 
@@ -165,7 +170,7 @@ namespace __Shared__
         /// <summary>A buffer that may be absent.</summary>
         public void OptionalBuffer(string name, Tensor buffer, bool persistent = true)
         {
-            if (buffer is null) Remove(Buffers, _buffer, name);
+            if (buffer is null) Remove(Buffers, _buffer, _baseBuffers, name);
             else Place(name, buffer, persistent);
         }
 
@@ -174,7 +179,7 @@ namespace __Shared__
         {
             if (items is null)
             {
-                if (optional) Remove(Modules, _module, name);
+                if (optional) RemoveModule(name);
                 else Miss("collection", name, member);
                 return;
             }
@@ -190,7 +195,7 @@ namespace __Shared__
         {
             if (items is null)
             {
-                if (optional) Remove(Modules, _module, name);
+                if (optional) RemoveModule(name);
                 else Miss("collection", name, member);
                 return;
             }
@@ -211,17 +216,17 @@ namespace __Shared__
         /// <summary>The name as the error of a collection's missing element says it.</summary>
         private string Describe(string name, string member) => _owner.GetType().Name + "." + (member ?? name);
 
-        /// <summary>An element of a collection that must be there and is not.</summary>
+        /// <summary>Something that must be there and is not.</summary>
         public void Missing(string what)
         {
-            if (_missing is null) _missing = what;
+            if (Problem is null)
+                Problem = what + " is null, but the model needs it. Assign it in an initialiser or in the constructor, or declare it nullable if it may be absent.";
         }
 
-        /// <summary>Throws where a component is missing that must be there.</summary>
-        public void ThrowIfIncomplete()
+        /// <summary>Throws where a pass has found a problem.</summary>
+        public static void Require(string problem)
         {
-            if (_missing is null || Disposal.IsUnderWay) return;
-            throw new InvalidOperationException(_missing + " is null, but the model needs it. Assign it in an initialiser or in the constructor, or declare it nullable if it may be absent.");
+            if (!(problem is null) && !Disposal.IsUnderWay) throw new InvalidOperationException(problem);
         }
 
         public bool IsPersistent(int index)
@@ -270,45 +275,36 @@ namespace __Shared__
 
         private void Place(string name, nn.Module module, bool isRegistered)
         {
-            var at = _module++;
-            if (at < Modules.Count)
-            {
-                var standing = Modules[at];
-                if (standing.Item1 == name && ReferenceEquals(standing.Item2, module)) return;
-                if (Modules.ContainsKey(name)) Modules.Remove(name);
-            }
+            var at = _module;
+            var stands = Stands(Modules, ref at, ref _baseModules, name, "layer");
+            _module = at + 1;
+            if (stands && ReferenceEquals(Modules[at].Item2, module)) return;
+            if (Modules.ContainsKey(name)) Modules.Remove(name);
 
             // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to register.
             if (!isRegistered && module.GetType() != typeof(Sequential))
             {
                 _owner.register_module(name, module);
-                if (at == Modules.Count - 1) return;
+                if (at >= Modules.Count - 1) return;
                 if (!Modules.ContainsKey(name)) { _module--; return; }
                 Modules.Remove(name);
             }
 
-            if (at == Modules.Count) Modules.Add(name, module);
-            else Modules.Insert(at, (name, module));
+            if (at < Modules.Count) Modules.Insert(at, (name, module));
+            else Modules.Add(name, module);
         }
 
         private void Place(string name, Parameter parameter)
         {
-            var at = _parameter++;
-            if (at == Parameters.Count)
-            {
-                Parameters.Add(name, parameter);
-                return;
-            }
+            var at = _parameter;
+            var stands = Stands(Parameters, ref at, ref _baseParameters, name, "parameter");
+            _parameter = at + 1;
+            if (stands && ReferenceEquals(Parameters[at].Item2, parameter)) return;
 
-            var standing = Parameters[at];
-            if (standing.Item1 == name)
-            {
-                if (!ReferenceEquals(standing.Item2, parameter)) Parameters[at] = (name, parameter);
-                return;
-            }
-
-            if (Parameters.ContainsKey(name)) Parameters.Remove(name);
-            Parameters.Insert(at, (name, parameter));
+            // What is registered belongs to the model, not to the scope in which it was made (dotnet/TorchSharp#1269).
+            parameter.DetachFromDisposeScope();
+            if (stands) Parameters[at] = (name, parameter);
+            else Put(Parameters, at, name, parameter);
         }
 
         private void Place(string name, Tensor buffer, bool persistent)
@@ -319,31 +315,55 @@ namespace __Shared__
             var entry = buffer;
             if (!persistent) (_nonPersistent ?? (_nonPersistent = new HashSet<string>())).Add(name);
 #endif
-            var at = _buffer++;
-            if (at == Buffers.Count)
-            {
-                Buffers.Add(name, entry);
-                return;
-            }
+            var at = _buffer;
+            var stands = Stands(Buffers, ref at, ref _baseBuffers, name, "buffer");
+            _buffer = at + 1;
+            if (stands && ReferenceEquals(BufferAt(at), buffer)) return;
 
-            if (Buffers[at].Item1 == name)
-            {
-                if (!ReferenceEquals(BufferAt(at), buffer)) Buffers[at] = (name, entry);
-                return;
-            }
-
-            if (Buffers.ContainsKey(name)) Buffers.Remove(name);
-            Buffers.Insert(at, (name, entry));
+            buffer.DetachFromDisposeScope();
+            if (stands) Buffers[at] = (name, entry);
+            else Put(Buffers, at, name, entry);
         }
 
-        private static void Remove<T>(OrderedDict<string, T> entries, int at, string name)
+        /// <summary>
+        /// Whether an entry of the name stands in its place. Behind a base class that has come to register more or less than before, the
+        /// place is where the first of our own entries stands.
+        /// </summary>
+        private bool Stands<T>(OrderedDict<string, T> entries, ref int at, ref int first, string name, string kind)
+        {
+            if (at < entries.Count && entries[at].Item1 == name) return true;
+            if (!_hasBaseCounts || !entries.ContainsKey(name)) return false;
+
+            var index = 0;
+            while (entries[index].Item1 != name) index++;
+            if (index < first && (at > first || _isFirstPass))
+                Problem = _clash = "The " + kind + " '" + name + "' of " + _owner.GetType().Name + " has the name of one that its base class registers. Give it a name of its own, in its attribute.";
+            else if (at == first) at = first = index;
+            return at < entries.Count && entries[at].Item1 == name;
+        }
+
+        private static void Put<T>(OrderedDict<string, T> entries, int at, string name, T entry)
+        {
+            if (entries.ContainsKey(name)) entries.Remove(name);
+            if (at < entries.Count) entries.Insert(at, (name, entry));
+            else entries.Add(name, entry);
+        }
+
+        private void RemoveModule(string name)
+        {
+            Remove(Modules, _module, _baseModules, name);
+        }
+
+        private void Remove<T>(OrderedDict<string, T> entries, int at, int first, string name)
         {
             if (at < entries.Count && entries[at].Item1 == name) entries.RemoveAt(at);
+            else if (_hasBaseCounts && at == first && entries.ContainsKey(name)) entries.Remove(name);
         }
 
         private void Miss(string kind, string name, string member)
         {
-            if (_missing is null) _missing = "The " + kind + " '" + (member ?? name) + "' of " + _owner.GetType().Name;
+            Missing("The " + kind + " '" + (member ?? name) + "' of " + _owner.GetType().Name);
         }
+
     }
 }

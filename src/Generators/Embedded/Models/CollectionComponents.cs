@@ -35,7 +35,7 @@ namespace __Shared__
         public ComponentRegistry Components()
         {
             RegisterComponents();
-            _components.ThrowIfIncomplete();
+            ComponentRegistry.Require(_components.Problem);
             return _components;
         }
 
@@ -137,7 +137,7 @@ namespace __Shared__
         private void Move(ScalarType? dtype, Device device)
         {
             var components = Components();
-            ModuleMover.Move(this, components, dtype, device);
+            ModuleMover.Move(components, dtype, device);
             for (var i = 0; i < components.Parameters.Count; i++) Replace(components.Parameters[i].Item1, components.Parameters[i].Item2);
         }
     }
