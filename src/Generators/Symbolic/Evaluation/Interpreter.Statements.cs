@@ -119,7 +119,10 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteTry(ITryOperation operation)
     {
+        // What throws may be meant to.
+        if (!operation.Catches.IsEmpty) Findings.Conditions++;
         var flow = Execute(operation.Body);
+        if (!operation.Catches.IsEmpty) Findings.Conditions--;
         if (flow is Flow.Throw && operation.Catches.FirstOrDefault() is { } handler) flow = Execute(handler.Handler);
         return operation.Finally is { } final ? After(Execute(final), () => flow) : flow;
     }

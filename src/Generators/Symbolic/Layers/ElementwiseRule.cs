@@ -13,5 +13,11 @@ internal sealed class ElementwiseRule : LayerRule
         "LocalResponseNorm",
     ];
 
+    public override void Declare(LayerDeclaration layer)
+    {
+        if (!layer.Layer.TypeName.Contains("Dropout") || layer.Arguments.Find("p", "probability") is not { } probability) return;
+        if (Evaluation.Arithmetic.Number(probability) is { } number && number is < 0 or > 1) layer.Conflict($"has a probability of {probability}, which is not from 0 to 1");
+    }
+
     public override Value Apply(LayerCall call) => call.Result(call.Shape);
 }

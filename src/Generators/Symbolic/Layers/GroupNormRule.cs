@@ -20,7 +20,7 @@ internal sealed class GroupNormRule : LayerRule
     {
         var channels = call.Arguments.Required("num_channels");
         return call.Result(call.Shape.At(1, place => Dimension.AreSame(call.Shape.Dimensions[place], channels) is false
-            ? Outcome.Fails($"takes {channels} channels, but is given {call.Shape.Dimensions[place]}: {call.Shape}")
+            ? Outcome.Fails($"takes {channels} channels, but is given {call.Shape.Dimensions[place]}: {call.Shape}", call.Shape.Dimensions[place])
             : call.Shape));
     }
 }

@@ -38,7 +38,7 @@ internal static class Spatial
         if (image.Rank is not { } rank || rank < windows.Count + 1 || rank > windows.Count + 2) return image;
         var place = windows.ChannelsOf(image);
         return Dimension.AreSame(image.Dimensions[place], channels) is false
-            ? Outcome.Fails($"takes {channels} channels, but is given {image.Dimensions[place]}: {image}")
+            ? Outcome.Fails($"takes {channels} channels, but is given {image.Dimensions[place]}: {image}", image.Dimensions[place])
             : image;
     }
 }

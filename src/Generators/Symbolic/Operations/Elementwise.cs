@@ -39,7 +39,12 @@ internal sealed class Elementwise : OperationFamily
         table.Hide(Where, "where");
     }
 
-    private static Value Keep(OperationCall call) => call.Result(call.Arguments.Find("dtype") is null ? call.Shape : call.Shape.As(call.Arguments.ElementType(call.Shape.ElementType)));
+    private static Value Keep(OperationCall call)
+    {
+        var type = call.Arguments.Find("dtype") is null ? call.Shape.ElementType : call.Arguments.ElementType(call.Shape.ElementType);
+        var result = call.Result(type == call.Shape.ElementType ? call.Shape : call.Shape.As(type));
+        return result is TensorValue tensor ? tensor.With(call.Self.Features) : result;
+    }
 
     private static Func<OperationCall, Value> KeepAs(ElementType type) => call => call.Result(call.Shape.As(type));
 

@@ -34,13 +34,40 @@ internal sealed class ModelWalk
         Func<SyntaxTree, SemanticModel?> models,
         CancellationToken cancellationToken) => new ModelWalk(model, symbols, models, cancellationToken).Run();
 
+    /// <summary>
+    /// Looks for calls that cannot work, whatever the constructor is given and whatever others do with the model; without an input, as far
+    /// as the layers say.
+    /// </summary>
+    /// <param name="model">A class that derives from <c>Module</c>.</param>
+    /// <param name="symbols">Of the compilation.</param>
+    /// <param name="models">The semantic model of a file, or null where the file may not be looked into.</param>
+    /// <param name="isSettled">Whether a member keeps what the constructor has given it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Findings Check(
+        INamedTypeSymbol model,
+        TorchSymbols symbols,
+        Func<SyntaxTree, SemanticModel?> models,
+        Func<ISymbol, bool> isSettled,
+        CancellationToken cancellationToken) => new ModelWalk(model, symbols, models, cancellationToken).Check(isSettled);
+
+    private Findings Check(Func<ISymbol, bool> isSettled)
+    {
+        var root = new UserModuleValue(model);
+        if (!bodies.CanSee(model)) return interpreter.Findings;
+        var reason = Follow(() => Construct(root, takesDefaults: false));
+        new Unsettling(interpreter, isSettled).Apply(root);
+        interpreter.Registry.Forget();
+        if (reason is null) Follow(() => Call(root, ModelInput.Read(model, interpreter.Symbols).Shapes));
+        return interpreter.Findings;
+    }
+
     private WalkResult Run()
     {
         var root = new UserModuleValue(model);
         var input = ModelInput.Read(model, interpreter.Symbols);
-        var reason = Follow(() => Construct(root)) ?? input.Reason;
+        var reason = Follow(() => Construct(root, takesDefaults: true)) ?? input.Reason;
         interpreter.Registry.Forget();
-        if (reason is null) reason = Follow(() => Call(root, input.Shapes!));
+        if (reason is null) reason = Follow(() => Call(root, input.Shapes));
 
         var registry = interpreter.Registry;
         var note = notes.Count == 0 ? null : string.Join("; ", notes);
@@ -50,10 +77,10 @@ internal sealed class ModelWalk
         return new WalkResult(new ModelSummary(rows, StateDictReader.Read(registry, root)), interpreter.Findings, bodies.Trees);
     }
 
-    private string? Construct(UserModuleValue root)
+    private string? Construct(UserModuleValue root, bool takesDefaults)
     {
         if (RootArguments.ConstructorOf(model) is not { } constructor) return $"{model.Name} has no constructor";
-        interpreter.Construct(site: null, root, constructor, RootArguments.Of(constructor));
+        interpreter.Construct(site: null, root, constructor, RootArguments.Of(constructor, takesDefaults));
         if (RootArguments.NoteOn(constructor) is { } note) notes.Add(note);
         foreach (var member in RequiredMembers())
         {
@@ -64,11 +91,12 @@ internal sealed class ModelWalk
         return null;
     }
 
-    private string? Call(UserModuleValue root, IReadOnlyList<TensorShape> shapes)
+    private string? Call(UserModuleValue root, IReadOnlyList<TensorShape>? given)
     {
-        if (interpreter.ForwardOf(model) is not { } forward || bodies.Of(forward) is not { } body)
+        if (ForwardMethods.Of(model, interpreter.Symbols) is not { } forward || bodies.Of(forward) is not { } body)
             return $"{model.Name} has no forward of its own, so its shapes are not known";
 
+        var shapes = given ?? InputBinding.Unknown(interpreter.Symbols, forward);
         var call = interpreter.Trace.Begin(interpreter.Registry, root, shapes);
         if (new InputBinding(interpreter.Symbols, shapes, call.Row).Bind(forward) is not { } arguments)
         {
