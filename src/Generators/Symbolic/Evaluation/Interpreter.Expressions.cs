@@ -31,6 +31,7 @@ internal sealed partial class Interpreter
 
     private Value Apply(IOperation site, BinaryOperatorKind kind, IMethodSymbol? method, Value left, Value right)
     {
+        if (method is { Parameters: [var first, var second] }) (left, right) = (Adapt(left, first.Type), Adapt(right, second.Type));
         if (left is TensorValue || right is TensorValue)
         {
             // Two tensors are compared with `is null`, and by TorchSharp's operators, never by reference.

@@ -19,6 +19,12 @@ internal sealed class Windows(IReadOnlyList<Dimension> kernel)
     /// <summary>Padded so that the size stays the same, <c>Padding.Same</c>.</summary>
     public bool KeepsSize { get; init; }
 
+    /// <summary>
+    /// Whether an image in which no window fits may become an empty one, rather than be refused: <c>max_pool1d</c> does the one without
+    /// gradients and the other with them.
+    /// </summary>
+    public bool MayLeaveNothing { get; init; }
+
     /// <summary>How many dimensions the windows move over.</summary>
     public int Count => Kernel.Count;
 
@@ -60,7 +66,7 @@ internal sealed class Windows(IReadOnlyList<Dimension> kernel)
     {
         if (KeepsSize) return size;
         var room = size + (Padding[i] * 2) - Extent(i);
-        if (room.Number < 0) return null;
+        if (room.Number < 0) return MayLeaveNothing ? Dimension.Unknown("no window fits") : null;
         return CeilMode switch
         {
             false => (room / Stride[i]) + 1,
