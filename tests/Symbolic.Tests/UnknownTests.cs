@@ -151,6 +151,17 @@ public sealed class UnknownTests
     }
 
     [Fact]
+    public void Documentation_ShowsTheTableWithTheReasonsOfWhatIsNotKnown()
+    {
+        var documentation = CompiledSummary.Of(SmallModel.Source("N, 8", Fc, "return fc.call(torch.fft.fft_(fc.call(x)));")).Documentation("Net");
+
+        Assert.Contains("(N, 4)", documentation);
+        Assert.Contains("?", documentation);
+        Assert.Contains("36", documentation);
+        Assert.Contains("ModelGen does not know the shape of what 'fft_' returns", documentation);
+    }
+
+    [Fact]
     public void OwnMembers_OfTheSameNames_StandAlone()
     {
         var files = CompiledSummary.Of("""

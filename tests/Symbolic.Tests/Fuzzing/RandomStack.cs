@@ -82,7 +82,7 @@ internal sealed class RandomStack
             case 9 when last % 2 == 0: Line($"x = x.chunk(2, {shape.Count - 1})[0] * x.chunk(2, {shape.Count - 1})[1];"); Become(-1, last / 2); break;
             default:
                 var times = Size(2, 3);
-                Line($"x = x.view(x.shape[0], -1, {Off(last)}).repeat(1, {times}, 1);");
+                Line($"x = x.reshape(x.shape[0], -1, {Off(last)}).repeat(1, {times}, 1);");
                 shape = [shape[0], shape.Skip(1).SkipLast(1).Aggregate(1L, static (a, b) => a * b) * times, last];
                 break;
         }
@@ -117,7 +117,7 @@ internal sealed class RandomStack
                 break;
             case 2: Layer($"BatchNorm1d({Off(channels)})"); break;
             case 3 when kernel <= length: Layer($"MaxPool1d({kernel})"); Become(-1, length / kernel); break;
-            case 4: Layer($"GRU({Off(length)}, {Become(-1, Size(2, 6))}, batchFirst: true)", ".Item1"); break;
+            case 4 when shape.Count == 3: Layer($"GRU({Off(length)}, {Become(-1, Size(2, 6))}, batchFirst: true)", ".Item1"); break;
             case 5: Line($"x = torch.{Pick("matmul", "bmm")}(x, x.transpose(1, {Off(2)}));"); Become(-1, channels); break;
             default: Line("x = x.flatten(1);"); shape = [shape[0], channels * length]; break;
         }
@@ -138,7 +138,7 @@ internal sealed class RandomStack
                 Layer($"ConvTranspose2d({Off(channels)}, {Become(1, Size(1, 4))}, {kernel}, stride: {stride})");
                 Area(size => ((size - 1) * stride) + kernel);
                 break;
-            case 3: Layer($"{Pick("BatchNorm2d", "InstanceNorm2d")}({Off(channels)})"); break;
+            case 3: Layer($"{Pick("BatchNorm2d", "InstanceNorm2d")}({Off(channels)}, affine: true)"); break;
             case 4: Layer($"GroupNorm({groups}, {Off(channels)})"); break;
             case 5: Layer($"MaxPool2d({kernel}, stride: {stride}, ceil_mode: {Pick("true", "false")})"); Area(size => ((size - kernel) / stride) + 1); break;
             case 6: Layer($"AvgPool2d({kernel})"); Area(size => size / kernel); break;

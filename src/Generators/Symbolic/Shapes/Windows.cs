@@ -66,13 +66,14 @@ internal sealed class Windows(IReadOnlyList<Dimension> kernel)
     {
         if (KeepsSize) return size;
         var room = size + (Padding[i] * 2) - Extent(i);
-        if (room.Number < 0) return MayLeaveNothing ? Dimension.Unknown("no window fits") : null;
-        return CeilMode switch
+        var count = CeilMode switch
         {
             false => (room / Stride[i]) + 1,
             true => Ceiling(size, room, i),
             null => Dimension.Unknown("whether incomplete windows count is not known when compiling"),
         };
+        if (count.Number is not <= 0) return count;
+        return MayLeaveNothing ? Dimension.Unknown("no window fits") : null;
     }
 
     /// <summary>A window counts that is complete but for the end; one that begins in the padding at the end does not.</summary>
