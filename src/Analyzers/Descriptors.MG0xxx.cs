@@ -67,4 +67,18 @@ public static partial class Descriptors
             + "give it an initialiser, assign it in the constructor, or declare it nullable if it may be absent",
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG0013_InvalidModelInput = Create(
+        RuleIds.InvalidModelInput,
+        title: "Input of a model is malformed or does not fit forward",
+        messageFormat: "The input of '{0}' cannot be used, so its shapes are not known: {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG0014_SummaryGap = Create(
+        RuleIds.SummaryGap,
+        title: "Summary is incomplete",
+        messageFormat: "The summary of '{0}' is incomplete from here on: {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Hidden);
 }

@@ -4,6 +4,13 @@ namespace ModelGen.Analyzers;
 
 public static partial class Descriptors
 {
+    public static readonly DiagnosticDescriptor MG4002_ShapeMismatch = Create(
+        RuleIds.ShapeMismatch,
+        title: "Shapes do not fit",
+        messageFormat: "Shapes do not fit: {0}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor MG4003_DroppedTensorResult = Create(
         RuleIds.DroppedTensorResult,
         title: "Result of an out-of-place tensor operation is dropped",

@@ -24,6 +24,9 @@ internal static class DiagnosticProperties
     /// <summary>The component attribute that fits a member: <c>Layer</c>.</summary>
     public const string FittingAttribute = nameof(FittingAttribute);
 
+    /// <summary>The size that an argument would have to be, a number.</summary>
+    public const string FittingSize = nameof(FittingSize);
+
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
 }

@@ -13,6 +13,8 @@ public static class RuleIds
     public const string MemberCannotBeComponent = "MG0007";
     public const string RegisteredByHand = "MG0008";
     public const string ComponentNeverAssigned = "MG0010";
+    public const string InvalidModelInput = "MG0013";
+    public const string SummaryGap = "MG0014";
 
     // MG1xxx: how a module is defined
     public const string ModuleNeverRegisters = "MG1001";
@@ -26,6 +28,7 @@ public static class RuleIds
     public const string EagerDataset = "MG3001";
 
     // MG4xxx: shapes and numerics
+    public const string ShapeMismatch = "MG4002";
     public const string DroppedTensorResult = "MG4003";
 
     // MG5xxx: resources and memory

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generators.Emission;
 using ModelGen.Generators.Model;
 using ModelGen.Generators.Reading;
-using ModelGen.Generators.Symbolic.Summary;
+using ModelGen.Generators.Reading.Remembering;
 
 namespace ModelGen.Generators;
 
@@ -20,7 +20,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.ModelAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (attributed, token) => Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel, token))
+                static (attributed, token) =>
+                    ReadingMemory.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.TargetNode, attributed.SemanticModel, token))
             .Where(static reading => reading is not null);
         var models = readings.Select(static (reading, _) => reading!.Model).WithTrackingName(TrackingNames.Models);
         var summaries = readings.Select(static (reading, _) => reading!.Summary).WithTrackingName(TrackingNames.Summaries);
@@ -63,9 +64,4 @@ public sealed class ModelGenerator : IIncrementalGenerator
             output.AddSource(pair.Left.HintName, SummaryEmitter.Emit(pair.Left.Item, torchSharp));
         });
     }
-
-    private static ModelReading? Read(INamedTypeSymbol type, SemanticModel semanticModel, CancellationToken cancellationToken) =>
-        ModelReader.Read(type, semanticModel.Compilation, cancellationToken) is { } model
-            ? new ModelReading(model, SummarySpecReader.Read(type, semanticModel, cancellationToken))
-            : null;
 }
