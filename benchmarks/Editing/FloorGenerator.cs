@@ -5,9 +5,7 @@ namespace ModelGen.Benchmarks.Editing;
 
 /// <summary>The least that a generator for <c>[Model]</c> can do: it reads the same attributes, and emits nothing.</summary>
 [Generator(LanguageNames.CSharp)]
-#pragma warning disable RS1036, RS1041 // No compiler ever loads it.
 internal sealed class FloorGenerator : IIncrementalGenerator
-#pragma warning restore RS1036, RS1041
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
