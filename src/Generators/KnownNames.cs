@@ -34,11 +34,14 @@ internal static class KnownNames
     public const string Dataset = "TorchSharp.torch+utils+data+Dataset`1";
     public const string BFloat16 = "TorchSharp.BFloat16";
 
+    public const string MaxPool1d = "TorchSharp.Modules.MaxPool1d";
+
     public const string Half = "System.Half";
     public const string Complex = "System.Numerics.Complex";
     public const string Memory = "System.Memory`1";
     public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
     public const string ArraySegment = "System.ArraySegment`1";
+    public const string Tuple = "System.Runtime.CompilerServices.ITuple";
 
     /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>
     public const string Register = "__Register";
