@@ -46,6 +46,9 @@ internal static class KnownNames
     /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>
     public const string Register = "__Register";
 
+    /// <summary>The project property that asks for summaries in the build, as the compiler hands it on.</summary>
+    public const string SummaryProperty = "build_property.ModelGenSummary";
+
     public const string Unsafe = "System.Runtime.CompilerServices.Unsafe";
     public const string UnsafeAccessorAttribute = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";
 }
