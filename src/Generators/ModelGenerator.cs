@@ -63,5 +63,19 @@ public sealed class ModelGenerator : IIncrementalGenerator
             if (pair.Right is not { } torchSharp) return;
             output.AddSource(pair.Left.HintName, SummaryEmitter.Emit(pair.Left.Item, torchSharp));
         });
+
+        // With <ModelGenSummary>true</ModelGenSummary>, pages for the build, which ModelGen.targets takes from the compiler.
+        var arePagesWanted = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(KnownNames.SummaryProperty, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+        var pages = summaries.Where(static summary => summary.Rows is not null).Collect().Combine(arePagesWanted)
+            .SelectMany(static (pair, _) => pair.Right ? HintNames.Distinct(pair.Left, static summary => summary.Hierarchy, SummaryPageEmitter.Extension) : [])
+            .WithTrackingName(TrackingNames.SummaryPages);
+
+        context.RegisterImplementationSourceOutput(pages, static (output, page) => output.AddSource(page.HintName, SummaryPageEmitter.Emit(page.Item)));
+
+        context.RegisterImplementationSourceOutput(pages.Select(static (page, _) => page.HintName).Collect().Combine(arePagesWanted), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource(SummaryPageEmitter.Index, SummaryPageEmitter.EmitIndex(pair.Left.Select(static name => name.Substring(0, name.Length - SummaryPageEmitter.Extension.Length))));
+        });
     }
 }
