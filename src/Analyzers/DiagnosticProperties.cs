@@ -12,6 +12,12 @@ internal static class DiagnosticProperties
     /// <summary>The optimizer, as it is written.</summary>
     public const string Optimizer = nameof(Optimizer);
 
+    /// <summary>The module, as it is written.</summary>
+    public const string Module = nameof(Module);
+
+    /// <summary>Whether the loop that is pointed to is around the report's place, rather than behind it.</summary>
+    public const string IsAround = nameof(IsAround);
+
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
 
@@ -21,6 +22,12 @@ internal sealed partial class KnownSymbols
         }
         return false;
     }
+
+    /// <summary>Whether a call computes a loss: by a loss module, or by a function of <c>torch.nn.functional</c>.</summary>
+    public bool IsLossCall(IInvocationOperation call) =>
+        (IsForward(call.TargetMethod) && IsLoss(call.Instance?.Unwrapped().Type))
+        || (call.TargetMethod is { ContainingType.Name: "functional", Name: var name } && IsTorchSharp(call.TargetMethod)
+            && (name.EndsWith("_loss", StringComparison.Ordinal) || name.Contains("cross_entropy")));
 
     /// <summary>Whether a method clears gradients: <c>zero_grad</c> of an optimizer or a module.</summary>
     public bool IsZeroGrad(IMethodSymbol method) => IsMemberOf(method, "zero_grad", Optimizer) || IsMemberOf(method, "zero_grad", Module);

@@ -76,8 +76,34 @@ internal sealed class TrainingFile
         return isPrivate && member.ContainingType.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree == model.SyntaxTree);
     }
 
+    /// <summary>Whether any code of this file lets the optimizer in a field or property step or clear.</summary>
+    public bool UsesOptimizer(ISymbol member) => Calls(member.Name)
+        .Any(call => (Known.IsOptimizerStep(call.TargetMethod) || Known.IsZeroGrad(call.TargetMethod)) && member.Is(Paths.Read(call.Instance)?.Symbol));
+
+    /// <summary>Whether any code of this file but one function uses the optimizer in a field or property, other than to make it.</summary>
+    public bool UsesOptimizerElsewhere(ISymbol member, TrainingFunction function) => model.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<IdentifierNameSyntax>()
+        .Where(name => name.Identifier.ValueText == member.Name && !function.Root.Syntax.Span.Contains(name.Span))
+        .Any(name => name.Parent is not AssignmentExpressionSyntax && member.Is(model.GetSymbolInfo(name).Symbol));
+
+    /// <summary>Whether all calls of a function are in sight, and gradients are switched off around each.</summary>
+    public bool IsAlwaysCalledWithoutGradients(TrainingFunction function)
+    {
+        var method = function.Function ?? function.Symbol as IMethodSymbol;
+        if (method is not { MethodKind: MethodKind.LocalFunction } and not { DeclaredAccessibility: Accessibility.Private })
+            return false;
+        var calls = Calls(method.Name).Where(call => call.TargetMethod.OriginalDefinition.Is(method.OriginalDefinition)).ToList();
+        return calls.Count > 0 && calls.TrueForAll(call => GradMode.At(call, Known).IsOff);
+    }
+
+    private IEnumerable<IInvocationOperation> Calls(string name) => model.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<InvocationExpressionSyntax>()
+        .Where(call => call.Expression.DescendantTokens().Any(token => token.ValueText == name))
+        .Select(call => model.GetOperation(call))
+        .OfType<IInvocationOperation>();
+
     /// <summary>The body of a function that is in this file, and that is what runs when it is called.</summary>
-    private IOperation? BodyOf(IMethodSymbol function)
+    public IOperation? BodyOf(IMethodSymbol function)
     {
         function = (function.PartialImplementationPart ?? function).OriginalDefinition;
         if (IsOverridable(function) || function.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree)

@@ -9,15 +9,15 @@ internal sealed class ValueSources
     private readonly TrainingFunction function;
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
     private readonly List<VariablePath> modules = [];
-    private readonly List<IInvocationOperation> calls = [];
+    private readonly List<IOperation> calls = [];
 
     private ValueSources(TrainingFunction function) => this.function = function;
 
     /// <summary>The modules that ran; losses are not among them.</summary>
     public IReadOnlyList<VariablePath> Modules => modules;
 
-    /// <summary>The calls of modules and losses that the value went through.</summary>
-    public IReadOnlyList<IInvocationOperation> Calls => calls;
+    /// <summary>The calls that it went through.</summary>
+    public IReadOnlyList<IOperation> Calls => calls;
 
     /// <summary>The locals that it went through.</summary>
     public IReadOnlyCollection<ISymbol> Locals => followed;
@@ -63,9 +63,9 @@ internal sealed class ValueSources
     private void Visit(IInvocationOperation call)
     {
         var known = function.File.Known;
+        calls.Add(call);
         if (known.IsForward(call.TargetMethod))
         {
-            calls.Add(call);
             if (!known.IsLoss(call.Instance?.Unwrapped().Type))
                 Add(function.File.Paths.Read(call.Instance));
         }

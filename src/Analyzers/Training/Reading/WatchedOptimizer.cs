@@ -73,6 +73,13 @@ internal sealed class WatchedOptimizer
         _ => false,
     };
 
+    /// <summary>Whether code that cannot be seen may let the optimizer itself step or clear.</summary>
+    public bool MayBeUsedBy(TrainingEvent e) => e.Kind == TrainingEventKind.Opaque
+        && (e.Carried.Any(carried => carried.IsDirect
+                ? MayBeSame(carried.Path, Path)
+                : !IsConfined(Path) || (carried.Path is { } holder && Path.StartsWith(holder)))
+            || IsStaticFor(e.Operation));
+
     /// <summary>Whether the optimizer, or a module of it, is another one in each round of a region.</summary>
     public bool IsReplacedIn(SyntaxNode region) => IsReplacedIn(Path, region)
         || (Modules is { } modules && modules.Any(module => IsReplacedIn(module, region)));
