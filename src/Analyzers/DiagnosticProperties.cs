@@ -18,6 +18,15 @@ internal static class DiagnosticProperties
     /// <summary>Whether the loop that is pointed to is around the report's place, rather than behind it.</summary>
     public const string IsAround = nameof(IsAround);
 
+    /// <summary>Present where a variable is to lose its <c>using</c>.</summary>
+    public const string DropUsing = nameof(DropUsing);
+
+    /// <summary>How many dispose scopes a tensor has still to be moved out of: a character each.</summary>
+    public const string Moves = nameof(Moves);
+
+    /// <summary>Present where something that is returned was disposed.</summary>
+    public const string Disposed = nameof(Disposed);
+
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
 }

@@ -47,6 +47,38 @@ internal sealed partial class KnownSymbols
             || ModuleArities.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default)
             || Losses.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
 
+    /// <summary>Whether a class is a dataset: derives from TorchSharp's, or is an item source of ModelGen's loader.</summary>
+    public bool IsDataset(INamedTypeSymbol type) =>
+        DerivesFrom(type, Dataset) || type.AllInterfaces.Any(face => face.OriginalDefinition.Is(ItemSource));
+
+    /// <summary>Whether a symbol is of TorchSharp or of the packages beside it, TorchVision and TorchAudio.</summary>
+    public bool IsTorchFamily(ISymbol symbol) =>
+        IsTorchSharp(symbol) || symbol.ContainingAssembly?.Name is "TorchVision" or "TorchAudio";
+
+    /// <summary>
+    /// Whether a method is an operation on tensors: on Tensor itself, an extension of it, or static in <c>torch</c> or a class inside, such
+    /// as <c>torch.nn.functional</c>; also of TorchVision and TorchAudio.
+    /// </summary>
+    public bool IsOperation(IMethodSymbol method)
+    {
+        if (!IsTorchFamily(method))
+            return false;
+        if (!method.IsStatic || method.IsExtensionMethod)
+        {
+            var extended = (method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type;
+            return IsTensor(method.IsExtensionMethod ? extended : method.ContainingType);
+        }
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.Is(Torch) || type.Name is "torchvision" or "torchaudio")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a scope is one that disposes tensors: <c>torch.NewDisposeScope()</c>.</summary>
+    public bool IsDisposeScope(HeldScope scope) => scope.Opening.TargetMethod is { Name: "NewDisposeScope" } method && IsTorchSharp(method);
+
     /// <summary>Whether a method runs the backward pass: of Tensor or of <c>autograd</c>, but not <c>autograd.grad</c>.</summary>
     public bool IsBackward(IMethodSymbol method) =>
         method.Name == "backward" && (method.ContainingType.Is(Tensor) || method.ContainingType.Is(Autograd));

@@ -46,6 +46,7 @@ internal sealed partial class KnownSymbols
         // Nested in torch.utils.data until 0.100.5, a class of TorchSharp.Modules since 0.100.7.
         DataLoader = Get("TorchSharp.Modules.DataLoader`2") ?? Get("TorchSharp.torch+utils+data+DataLoader`2");
         DisposeScope = Get("TorchSharp.DisposeScope");
+        ItemSource = Get("ModelGen.Data.IItemSource`1");
         ModelAttribute = Get(KnownNames.ModelAttribute);
         SampleAttribute = Get("ModelGen.SampleAttribute");
         LayerAttribute = Get(KnownNames.LayerAttribute);
@@ -112,6 +113,9 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? DataLoader { get; }
 
     public INamedTypeSymbol? DisposeScope { get; }
+
+    /// <summary><c>ModelGen.Data.IItemSource&lt;T&gt;</c>, the dataset of ModelGen's own loader.</summary>
+    public INamedTypeSymbol? ItemSource { get; }
 
     public INamedTypeSymbol? ModelAttribute { get; }
 

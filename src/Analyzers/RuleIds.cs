@@ -20,9 +20,13 @@ public static class RuleIds
     public const string BackwardWithoutGraph = "MG2011";
     public const string IncompleteStep = "MG2012";
 
+    // MG3xxx: datasets and loaders
+    public const string EagerDataset = "MG3001";
+
     // MG4xxx: shapes and numerics
     public const string DroppedTensorResult = "MG4003";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
+    public const string TensorLeavesScope = "MG5002";
 }

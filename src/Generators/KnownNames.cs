@@ -29,6 +29,7 @@ internal static class KnownNames
     public const string ModuleDict = "TorchSharp.Modules.ModuleDict`1";
     public const string ParameterList = "TorchSharp.Modules.ParameterList";
     public const string ParameterDict = "TorchSharp.Modules.ParameterDict";
+    public const string SingleTensorFunction = "TorchSharp.torch+autograd+SingleTensorFunction`1";
     public const string OrderedDict = "TorchSharp.Utils.OrderedDict`2";
     public const string Dataset = "TorchSharp.torch+utils+data+Dataset`1";
     public const string BFloat16 = "TorchSharp.BFloat16";

@@ -24,7 +24,12 @@ internal static class ModelEmitter
         PartialPropertiesSection.Write(writer, model);
         RegistrationSection.Write(writer, model, facts);
         MoveSection.Write(writer, model, facts);
-        if (!model.InheritsModel) TreeSection.Write(writer, model, facts);
+        if (!model.InheritsModel)
+        {
+            TreeSection.Write(writer, model, facts);
+            HooksSection.Write(writer, model, facts);
+            CheckpointSection.Write(writer, model, facts);
+        }
 
         while (blocks.Count > 0) blocks.Pop().Dispose();
         return writer.ToString();

@@ -38,6 +38,7 @@ internal static class SharedCodeEmitter
         if (facts.HasVirtualToEpilog) yield return "VIRTUAL_TO_EPILOG";
         if (facts.HasNonBlockingTo) yield return "NON_BLOCKING_TO";
         if (facts.HasGradProperty) yield return "GRAD_PROPERTY";
+        if (facts.HasCustomAutograd) yield return "CUSTOM_AUTOGRAD";
         if (facts.HasUnsafeAccessor) yield return "UNSAFE_ACCESSOR";
         if (facts.HasNonBlockingTensorTo) yield return "NON_BLOCKING_TENSOR_TO";
         if (facts.HasDatasets) yield return "DATASETS";

@@ -27,6 +27,9 @@ internal sealed record ModelSpec
     /// <summary>In the order in which they are registered.</summary>
     public required EquatableArray<ComponentSpec> Components { get; init; }
 
+    /// <summary>What the model and its layers take and return, where that is not a tensor for a tensor.</summary>
+    public required EquatableArray<LayerKindSpec> LayerKinds { get; init; }
+
     public required EquatableArray<PartialPropertySpec> PartialProperties { get; init; }
 
     /// <summary>

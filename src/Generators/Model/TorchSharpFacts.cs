@@ -33,6 +33,9 @@ internal sealed record TorchSharpFacts
     /// <summary><c>Tensor.grad</c> is a property that can be set (TorchSharp 0.102.6).</summary>
     public required bool HasGradProperty { get; init; }
 
+    /// <summary>There are <c>torch.autograd</c> functions with a backward pass in C# (TorchSharp 0.101.6).</summary>
+    public required bool HasCustomAutograd { get; init; }
+
     /// <summary><c>Unsafe.AsRef</c> can be given a readonly field, to write it.</summary>
     public required bool HasUnsafeAsRef { get; init; }
 

@@ -29,6 +29,7 @@ internal static class ModelReader
             IsSealed = type.IsSealed,
             OwnMembers = GeneratedMembers.Where(name => DeclaresMethod(type, name)).ToEquatableArray(),
             Components = components.Select(m => m.Component!).ToEquatableArray(),
+            LayerKinds = LayerKinds.Of(type, components.SelectMany(m => m.LayerTypes), symbols).ToEquatableArray(),
             PartialProperties = components.Select(m => m.Member).OfType<IPropertySymbol>()
                 .Select(PartialProperties.Read).OfType<PartialPropertySpec>().ToEquatableArray(),
             UnregisteredFields = UnregisteredFields(type, components, symbols).ToEquatableArray(),
@@ -40,6 +41,7 @@ internal static class ModelReader
     [
         "RegisterComponents", "named_parameters", "named_buffers", "named_children", "named_modules", "state_dict", "has_parameter",
         "get_parameter", "has_buffer", "get_buffer", "apply", "Apply", "Dispose", "zero_grad", "_to", "_toEpilog",
+        "OnForward", "OnGradient", "VisitGradients", "CheckStateDict",
     ];
 
     /// <summary>Whether something can be generated for the class: the question that the generator and its analyzers ask alike.</summary>
@@ -75,9 +77,7 @@ internal static class ModelReader
         if (symbols.IsDeclaredByTorchSharp(@base))
         {
             // Module itself and its generic arities; Sequential and the losses register in ways of their own.
-            return @base.Name == symbols.Module.Name && SymbolEqualityComparer.Default.Equals(@base.ContainingType, symbols.Module.ContainingType)
-                ? ModelBase.Module
-                : ModelBase.Other;
+            return symbols.IsModuleItself(@base) ? ModelBase.Module : ModelBase.Other;
         }
 
         var isOurs = SymbolEqualityComparer.Default.Equals(@base.ContainingAssembly, assembly);

@@ -26,6 +26,7 @@ internal static class TorchSharpFactsReader
             HasDatasets = language >= LanguageVersion.CSharp9 && compilation.GetTypeByMetadataName(KnownNames.Dataset) is not null,
             HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
             HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
+            HasCustomAutograd = compilation.GetTypeByMetadataName(KnownNames.SingleTensorFunction) is { DeclaredAccessibility: Accessibility.Public },
             HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
             HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
         };

@@ -2,17 +2,12 @@ namespace __Shared__
 {
     using global::System;
     using global::System.Linq;
-    using global::System.Runtime.ExceptionServices;
-    using global::System.Threading.Tasks;
     using global::TorchSharp;
     using static global::TorchSharp.torch;
 
     /// <summary>Where pieces go in the tensor that they become. It is allocated once, and each piece is copied to its place once.</summary>
     internal abstract class Arrangement
     {
-        /// <summary>A thread for less would cost more than it copies.</summary>
-        private const int BytesPerThread = 1 << 19;
-
         protected Arrangement(Pieces pieces)
         {
             Pieces = pieces;
@@ -25,25 +20,13 @@ namespace __Shared__
 
         public Tensor Build()
         {
-            var size = Shape.Aggregate((long)Pieces.ElementSize, (bytes, length) => checked(bytes * length));
-            var isPlain = Pieces.Device.type == DeviceType.CPU && size <= int.MaxValue;
-            var whole = isPlain ? empty(Shape, Pieces.DType, CPU) : Filled();
-            try
-            {
-                var isCopied = new bool[Pieces.Count];
-                if (isPlain && size > 0) CopyBytes(whole, isCopied);
-                for (var i = 0; i < isCopied.Length; i++)
-                {
-                    if (!isCopied[i]) CopyTensor(whole, i);
-                }
+            return TryBuild() ?? BuildByPiece();
+        }
 
-                return whole;
-            }
-            catch
-            {
-                whole.Dispose();
-                throw;
-            }
+        /// <summary>The whole as libtorch itself builds it; null if it does not.</summary>
+        protected virtual Tensor TryBuild()
+        {
+            return null;
         }
 
         /// <summary>Where a piece is in the bytes of the whole.</summary>
@@ -69,8 +52,8 @@ namespace __Shared__
         {
         }
 
-        /// <summary>Writes what no piece writes.</summary>
-        protected virtual void Fill(Span<byte> whole)
+        /// <summary>Writes what no piece writes, around one piece.</summary>
+        protected virtual void FillAround(int index, Span<byte> whole)
         {
         }
 
@@ -80,37 +63,36 @@ namespace __Shared__
             return empty(Shape, Pieces.DType, Pieces.Device);
         }
 
-        // Gradient modes and dispose scopes are the thread's: other threads get nothing to do but copy bytes.
-        private void CopyBytes(Tensor whole, bool[] isCopied)
+        private Tensor BuildByPiece()
         {
-            var bytes = whole.bytes;
-            Fill(bytes);
-            var threads = (int)Math.Min(Math.Min(bytes.Length / BytesPerThread, get_num_threads()), isCopied.Length);
-            if (threads <= 1)
-            {
-                CopyBytes(bytes, isCopied, 0, isCopied.Length);
-                return;
-            }
-
+            var size = Shape.Aggregate((long)Pieces.ElementSize, (bytes, length) => checked(bytes * length));
+            var isPlain = Pieces.Device.type == DeviceType.CPU && size <= int.MaxValue;
+            var whole = isPlain ? empty(Shape, Pieces.DType, CPU) : Filled();
             try
             {
-                Parallel.For(0, threads, thread =>
+                var isCopied = new bool[Pieces.Count];
+                if (isPlain && size > 0) CopyBytes(whole.bytes, isCopied);
+                for (var i = 0; i < isCopied.Length; i++)
                 {
-                    var start = (int)((long)isCopied.Length * thread / threads);
-                    var end = (int)((long)isCopied.Length * (thread + 1) / threads);
-                    CopyBytes(whole.bytes, isCopied, start, end);
-                });
+                    if (!isCopied[i]) CopyTensor(whole, i);
+                }
+
+                return whole;
             }
-            catch (AggregateException e)
+            catch
             {
-                ExceptionDispatchInfo.Capture(e.InnerException).Throw();
+                whole.Dispose();
+                throw;
             }
         }
 
-        private void CopyBytes(Span<byte> whole, bool[] isCopied, int start, int end)
+        private void CopyBytes(Span<byte> whole, bool[] isCopied)
         {
-            for (var i = start; i < end; i++)
+            for (var i = 0; i < isCopied.Length; i++)
+            {
+                FillAround(i, whole);
                 isCopied[i] = Fits(i) && Pieces.TryGetBytes(i, out var piece) && PlacementOf(i).TryCopy(piece, whole);
+            }
         }
 
         // What is elsewhere, laid out otherwise, or has a gradient. TorchSharp's older copy_ returns another handle.

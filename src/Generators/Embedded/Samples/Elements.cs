@@ -9,18 +9,17 @@ namespace __Shared__
         where V : unmanaged
     {
         private readonly ReadOnlyMemory<V> _values;
+        private readonly long[] _shape;
 
-        public Elements(ReadOnlyMemory<V> values, params long[] shape)
+        private Elements(ReadOnlyMemory<V> values, params long[] shape)
         {
             _values = values;
-            Shape = shape;
+            _shape = shape;
         }
-
-        public long[] Shape { get; }
 
         public bool IsNull
         {
-            get { return Shape is null; }
+            get { return _shape is null; }
         }
 
         public ReadOnlySpan<V> Span
@@ -30,22 +29,22 @@ namespace __Shared__
 
         public static implicit operator Elements<V>(ReadOnlyMemory<V> values)
         {
-            return new Elements<V>(values, values.Length);
+            return new Elements<V>(values, Array.Empty<long>());
         }
 
         public static implicit operator Elements<V>(Memory<V> values)
         {
-            return new Elements<V>(values, values.Length);
+            return new Elements<V>(values, Array.Empty<long>());
         }
 
         public static implicit operator Elements<V>(ArraySegment<V> values)
         {
-            return new Elements<V>(values, values.Count);
+            return new Elements<V>(values, Array.Empty<long>());
         }
 
         public static implicit operator Elements<V>(V[] values)
         {
-            return values is null ? default(Elements<V>) : new Elements<V>(values, values.Length);
+            return values is null ? default(Elements<V>) : new Elements<V>(values, Array.Empty<long>());
         }
 
         public static implicit operator Elements<V>(V[,] values)
@@ -57,6 +56,17 @@ namespace __Shared__
         {
             if (values is null) return default(Elements<V>);
             return new Elements<V>(values.Cast<V>().ToArray(), values.GetLength(0), values.GetLength(1), values.GetLength(2));
+        }
+
+        /// <summary>The length of a dimension. What has only one needs no array to say it.</summary>
+        public long Size(int dimension)
+        {
+            return _shape.Length == 0 ? _values.Length : _shape[dimension];
+        }
+
+        public long[] ToShape()
+        {
+            return _shape.Length == 0 ? new long[] { _values.Length } : _shape;
         }
     }
 

@@ -9,10 +9,10 @@ namespace __Shared__
         public Extent(Pieces pieces, int dimension)
         {
             Dimension = pieces.Wrap(dimension);
-            var free = Dimension;
-            Lengths = Enumerable.Range(0, pieces.Count).Select(i => pieces.Measure(i, free)).ToArray();
-            Outer = Product(pieces.Shape.Take(free));
-            RowBytes = Product(pieces.Shape.Skip(free + 1)) * pieces.ElementSize;
+            Lengths = new long[pieces.Count];
+            for (var i = 0; i < Lengths.Length; i++) Lengths[i] = pieces.Measure(i, Dimension);
+            Outer = Product(pieces.Shape.Take(Dimension));
+            RowBytes = Product(pieces.Shape.Skip(Dimension + 1)) * pieces.ElementSize;
         }
 
         /// <summary>Counted from the first dimension of a piece.</summary>

@@ -19,7 +19,7 @@ namespace __Shared__
             if (absent >= 0) throw CollationError.Missing(member, absent);
 
             _pieces = pieces;
-            Shape = pieces[0].Shape;
+            Shape = pieces[0].ToShape();
             DType = dtype;
             Device = CPU;
             ElementSize = MemoryMarshal.AsBytes(new V[1].AsSpan()).Length;
@@ -29,7 +29,7 @@ namespace __Shared__
 
         public override long[] ShapeOf(int index)
         {
-            return _pieces[index].Shape;
+            return _pieces[index].ToShape();
         }
 
         public override ScalarType DTypeOf(int index)
@@ -39,11 +39,11 @@ namespace __Shared__
 
         public override bool TryMeasure(int index, int free, out long length)
         {
-            var shape = _pieces[index].Shape;
-            length = free < 0 ? 0 : shape[free];
-            for (var i = 0; i < shape.Length; i++)
+            var piece = _pieces[index];
+            length = free < 0 ? 0 : piece.Size(free);
+            for (var i = 0; i < Shape.Length; i++)
             {
-                if (i != free && shape[i] != Shape[i]) return false;
+                if (i != free && piece.Size(i) != Shape[i]) return false;
             }
 
             return true;
@@ -57,7 +57,7 @@ namespace __Shared__
 
         public override Tensor AsTensor(int index)
         {
-            var tensor = empty(_pieces[index].Shape, DType, CPU);
+            var tensor = empty(ShapeOf(index), DType, CPU);
             MemoryMarshal.AsBytes(_pieces[index].Span).CopyTo(tensor.bytes);
             return tensor;
         }

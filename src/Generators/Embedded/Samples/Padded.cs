@@ -11,12 +11,14 @@ namespace __Shared__
         private readonly Padding _padding;
         private readonly long[] _kept;
         private readonly long _length;
+        private readonly byte[] _pattern;
 
         public Padded(Pieces pieces, Padding padding, int dimension)
             : base(pieces)
         {
             padding.Require(pieces);
             _padding = padding;
+            _pattern = padding.Pattern(pieces.DType);
             _extent = new Extent(pieces, dimension);
             _kept = Array.ConvertAll(_extent.Lengths, padding.Cut);
             _length = padding.RoundUp(_kept.Max());
@@ -34,9 +36,10 @@ namespace __Shared__
         /// <summary>True for what is a piece's own: <c>[N, L]</c>.</summary>
         public Tensor Mask()
         {
-            var mask = new bool[_kept.Length * _length];
-            for (var i = 0; i < _kept.Length; i++) mask.AsSpan((int)((i * _length) + Lead(i)), (int)_kept[i]).Fill(true);
-            return Whole.Of(mask, _kept.Length, _length);
+            var mask = zeros(new[] { _kept.Length, _length }, ScalarType.Bool, CPU);
+            var bytes = mask.bytes;
+            for (var i = 0; i < _kept.Length; i++) bytes.Slice((int)((i * _length) + Lead(i)), (int)_kept[i]).Fill(1);
+            return mask;
         }
 
         protected override Placement PlacementOf(int index)
@@ -70,20 +73,14 @@ namespace __Shared__
             return _padding.Full(Shape, Pieces.DType, Pieces.Device);
         }
 
-        protected override void Fill(Span<byte> whole)
+        protected override void FillAround(int index, Span<byte> whole)
         {
-            var pattern = _padding.Pattern(Pieces.DType);
             var row = _extent.RowBytes;
-            for (var i = 0; i < _kept.Length; i++)
-            {
-                var length = (int)((_length - _kept[i]) * row);
-                if (length == 0) continue;
-                for (var outer = 0L; outer < _extent.Outer; outer++)
-                {
-                    var start = ((i * _extent.Outer) + outer) * _length;
-                    Whole.Fill(whole.Slice((int)((start + (_padding.IsLeft ? 0 : _kept[i])) * row), length), pattern);
-                }
-            }
+            var gap = (int)((_length - _kept[index]) * row);
+            if (gap == 0) return;
+
+            var start = ((index * _extent.Outer * _length) + (_padding.IsLeft ? 0 : _kept[index])) * row;
+            for (var outer = 0L; outer < _extent.Outer; outer++) Whole.Fill(whole.Slice((int)(start + (outer * _length * row)), gap), _pattern);
         }
 
         /// <summary>How much padding is before the piece.</summary>

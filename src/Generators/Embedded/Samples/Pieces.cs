@@ -40,6 +40,12 @@ namespace __Shared__
         /// <summary>The piece's elements, if they are plain memory whose copy is all that there is to it.</summary>
         public abstract bool TryGetBytes(int index, out ReadOnlySpan<byte> bytes);
 
+        /// <summary>The pieces under a new first dimension as libtorch puts them; null if it cannot.</summary>
+        public virtual Tensor TryStack()
+        {
+            return null;
+        }
+
         /// <summary>The piece as a tensor that the caller disposes of.</summary>
         public abstract Tensor AsTensor(int index);
 

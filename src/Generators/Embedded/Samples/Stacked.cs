@@ -17,6 +17,11 @@ namespace __Shared__
 
         protected override long[] Shape { get; }
 
+        protected override Tensor TryBuild()
+        {
+            return Pieces.TryStack();
+        }
+
         protected override Placement PlacementOf(int index)
         {
             return new Placement(1, _bytes, (0, 0), (index * _bytes, 0));

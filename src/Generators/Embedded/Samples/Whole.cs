@@ -14,13 +14,6 @@ namespace __Shared__
             return tensor;
         }
 
-        public static Tensor Of(bool[] values, params long[] shape)
-        {
-            var tensor = empty(shape, ScalarType.Bool, CPU);
-            MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(tensor.bytes);
-            return tensor;
-        }
-
         /// <summary>Repeats the pattern; zeros for an empty one.</summary>
         public static void Fill(Span<byte> target, byte[] pattern)
         {

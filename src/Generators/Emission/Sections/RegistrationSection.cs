@@ -18,6 +18,7 @@ internal static class RegistrationSection
         {
             Begin(writer, model);
             foreach (var component in model.Components) writer.Line(Registration(component));
+            foreach (var kind in model.LayerKinds) writer.Line($"global::{facts.SharedNamespace}.LayerKind.Know<{kind.TypeArguments}>({kind.Map ?? "null"});");
             writer.Line(model.Base is ModelBase.DistantModel ? "return problem ?? __components.Problem;" : "return __components.Problem;");
         }
 

@@ -118,5 +118,49 @@ namespace Demo
         {
             using (global::ModelGen.Generated.Tests_Project.Disposal.Begin()) base.Dispose(disposing);
         }
+
+        /// <summary>
+        /// Calls the hook whenever a layer of the model, at any depth, has run: with the layer's dotted name, the layer, and the tensor that
+        /// it returns. Where it returns several, the hook is called for each, and the name ends in its place: <c>lstm[0]</c>. Inside out, in
+        /// the order of execution, until the result is disposed.
+        /// </summary>
+        public global::System.IDisposable OnForward(global::System.Action<string, global::TorchSharp.torch.nn.Module, global::TorchSharp.torch.Tensor> hook) =>
+            global::ModelGen.Generated.Tests_Project.LayerHooks.OnForward(this, hook);
+
+        /// <summary>
+        /// Calls the hook whenever a layer of a type has run, with what it returns as a whole:
+        /// <c>model.OnForward((string name, LSTM lstm, (Tensor, Tensor, Tensor) output) =&gt; ...)</c>.
+        /// </summary>
+        public global::System.IDisposable OnForward<TLayer, TOutput>(global::System.Action<string, TLayer, TOutput> hook)
+            where TLayer : global::TorchSharp.torch.nn.Module => global::ModelGen.Generated.Tests_Project.LayerHooks.OnForward(this, hook);
+
+        /// <summary>
+        /// Calls the hook during <c>backward()</c> with the name of each layer and the gradient of what it returned, last layer first:
+        /// of the forward passes that begin after this call, until the result is disposed.
+        /// </summary>
+        /// <remarks>
+        /// PyTorch's full backward hook. What the hook throws makes <c>backward()</c> fail, and comes out where the result is disposed.
+        /// </remarks>
+        public global::System.IDisposable OnGradient(global::System.Action<string, global::TorchSharp.torch.Tensor> hook) => global::ModelGen.Generated.Tests_Project.LayerHooks.OnGradient(this, hook);
+
+        /// <summary>As above; the tensor that the hook returns goes on in the gradient's place, which null leaves as it is.</summary>
+        public global::System.IDisposable OnGradient(global::System.Func<string, global::TorchSharp.torch.Tensor, global::ModelGen.Generated.Tests_Project.Replacement> hook) => global::ModelGen.Generated.Tests_Project.LayerHooks.OnGradient(this, hook);
+
+        /// <summary>
+        /// Visits the gradient of each parameter that has one, after <c>backward()</c>. What is done to it in place is done to the parameter's
+        /// gradient; it is valid during the visit, <c>clone()</c> keeps it.
+        /// </summary>
+        public void VisitGradients(global::System.Action<string, global::TorchSharp.torch.Tensor> visit) => global::ModelGen.Generated.Tests_Project.LayerHooks.VisitGradients(this, visit);
+
+        /// <summary>
+        /// Lays a state dictionary beside the model: what is missing, unexpected or of another shape, by name. Nothing is loaded.
+        /// </summary>
+        public global::ModelGen.CheckpointReport CheckStateDict(global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, global::TorchSharp.torch.Tensor>> source) =>
+            global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, source);
+
+        /// <summary>Lays a file that <c>save</c> wrote beside the model, element types included. Nothing is loaded.</summary>
+        /// <exception cref="global::System.IO.InvalidDataException">The file is cut off, or <c>save</c> did not write it.</exception>
+        public global::ModelGen.CheckpointReport CheckStateDict(string path) =>
+            global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, path);
     }
 }

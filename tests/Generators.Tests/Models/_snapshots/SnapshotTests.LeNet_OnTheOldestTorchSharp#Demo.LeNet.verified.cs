@@ -154,5 +154,40 @@ namespace Demo
                 }
             }
         }
+        /// <summary>
+        /// Calls the hook whenever a layer of the model, at any depth, has run: with the layer's dotted name, the layer, and the tensor that
+        /// it returns. Where it returns several, the hook is called for each, and the name ends in its place: <c>lstm[0]</c>. Inside out, in
+        /// the order of execution, until the result is disposed.
+        /// </summary>
+        public global::System.IDisposable OnForward(global::System.Action<string, global::TorchSharp.torch.nn.Module, global::TorchSharp.torch.Tensor> hook) =>
+            global::ModelGen.Generated.Tests_Project.LayerHooks.OnForward(this, hook);
+
+        /// <summary>
+        /// Calls the hook whenever a layer of a type has run, with what it returns as a whole:
+        /// <c>model.OnForward((string name, LSTM lstm, (Tensor, Tensor, Tensor) output) =&gt; ...)</c>.
+        /// </summary>
+        public global::System.IDisposable OnForward<TLayer, TOutput>(global::System.Action<string, TLayer, TOutput> hook)
+            where TLayer : global::TorchSharp.torch.nn.Module => global::ModelGen.Generated.Tests_Project.LayerHooks.OnForward(this, hook);
+
+        /// <summary>Not to be had: it is built on the <c>torch.autograd</c> functions of TorchSharp 0.101.6 and later.</summary>
+        [global::System.Obsolete("OnGradient needs torch.autograd.SingleTensorFunction, which TorchSharp has since 0.101.6. Reference a later version.", true)]
+        public global::System.IDisposable OnGradient(global::System.Action<string, global::TorchSharp.torch.Tensor> hook) => throw new global::System.NotSupportedException();
+
+        /// <summary>
+        /// Visits the gradient of each parameter that has one, after <c>backward()</c>. What is done to it in place is done to the parameter's
+        /// gradient; it is valid during the visit, <c>clone()</c> keeps it.
+        /// </summary>
+        public void VisitGradients(global::System.Action<string, global::TorchSharp.torch.Tensor> visit) => global::ModelGen.Generated.Tests_Project.LayerHooks.VisitGradients(this, visit);
+
+        /// <summary>
+        /// Lays a state dictionary beside the model: what is missing, unexpected or of another shape, by name. Nothing is loaded.
+        /// </summary>
+        public global::ModelGen.CheckpointReport CheckStateDict(global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, global::TorchSharp.torch.Tensor>> source) =>
+            global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, source);
+
+        /// <summary>Lays a file that <c>save</c> wrote beside the model, element types included. Nothing is loaded.</summary>
+        /// <exception cref="global::System.IO.InvalidDataException">The file is cut off, or <c>save</c> did not write it.</exception>
+        public global::ModelGen.CheckpointReport CheckStateDict(string path) =>
+            global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, path);
     }
 }
