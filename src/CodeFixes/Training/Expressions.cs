@@ -21,4 +21,11 @@ internal static class Expressions
                 model.GetSpeculativeTypeInfo(position, SyntaxFactory.ParseExpression(spelled), SpeculativeBindingOption.BindAsExpression).Type,
                 expected));
     }
+
+    /// <summary>The call of <c>torch.no_grad</c> as it can be written at a position; null where it cannot be.</summary>
+    public static string? NoGrad(SemanticModel model, int position) =>
+        new[] { "torch.no_grad()", "no_grad()", "TorchSharp.torch.no_grad()" }.FirstOrDefault(spelled =>
+            model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(spelled), SpeculativeBindingOption.BindAsExpression).Symbol
+                is IMethodSymbol { Name: "no_grad", ContainingType: var type }
+            && KnownSymbols.Of(model.Compilation) is { } known && type.Is(known.Torch));
 }

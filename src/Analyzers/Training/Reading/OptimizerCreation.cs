@@ -23,10 +23,10 @@ internal sealed record OptimizerCreation(IOperation Value, VariablePath? Made)
         _ => false,
     };
 
-    private static VariablePath? PathOf(Assignment assignment, TrainingFunction function) => assignment.Operation switch
+    private static VariablePath? PathOf(VariableWrite assignment, TrainingFunction function) => assignment.Operation switch
     {
         ISimpleAssignmentOperation { Target: var target } => function.File.Paths.Read(target),
-        IVariableDeclaratorOperation => VariablePath.Of(assignment.Target, isCertain: true),
+        IVariableDeclaratorOperation => VariablePath.Of(assignment.Variable, isCertain: true),
         _ => null,
     };
 }

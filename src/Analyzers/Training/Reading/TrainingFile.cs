@@ -23,7 +23,7 @@ internal sealed class TrainingFile
     private readonly SemanticModel model;
     private readonly Lazy<bool> isAboutTraining;
     private readonly ConcurrentDictionary<(SyntaxNode Function, int Depth), IReadOnlyList<TrainingEvent>> events = new();
-    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Assignment>> assignments = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<VariableWrite>> assignments = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<TrainingFunction>> functions = new();
 
     private TrainingFile(SemanticModel model, KnownSymbols known)
@@ -65,7 +65,7 @@ internal sealed class TrainingFile
         depth <= MostDepth ? EventsOf(lambda.Body, depth) : null;
 
     /// <summary>Everything that this file assigns to a field or property.</summary>
-    public IReadOnlyList<Assignment> AssignmentsTo(ISymbol member) => assignments.GetOrAdd(member, FindAssignments);
+    public IReadOnlyList<VariableWrite> AssignmentsTo(ISymbol member) => assignments.GetOrAdd(member, FindAssignments);
 
     /// <summary>Whether a field or property is assigned by this file alone.</summary>
     public bool IsAssignedHereOnly(ISymbol member)
@@ -140,7 +140,7 @@ internal sealed class TrainingFile
     }
 
     // By text first: only what looks like an assignment of the member is bound.
-    private IReadOnlyList<Assignment> FindAssignments(ISymbol member)
+    private IReadOnlyList<VariableWrite> FindAssignments(ISymbol member)
     {
         var roots = model.SyntaxTree.GetRoot().DescendantNodes().Where(node => node switch
         {

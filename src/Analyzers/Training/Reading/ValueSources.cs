@@ -92,21 +92,12 @@ internal sealed class ValueSources
     {
         if (!followed.Add(local))
             return;
-        foreach (var assignment in Assignments.In(place.Root()).To(local))
+        foreach (var write in Assignments.In(place.Root()).To(local))
         {
-            if (assignment.Value is { } value)
+            if (write.Value is { } value)
                 Visit(value);
-            else if (assignment.Operation is ICompoundAssignmentOperation or IDeconstructionAssignmentOperation)
-                VisitSource(assignment.Operation);
-            else if (assignment.Operation is not ILoopOperation)
+            else if (write.Operation.Parent is not IForEachLoopOperation)
                 IsComplete = false;
         }
     }
-
-    private void VisitSource(IOperation assignment) => Visit(assignment switch
-    {
-        ICompoundAssignmentOperation compound => compound.Value,
-        IDeconstructionAssignmentOperation deconstruction => deconstruction.Value,
-        _ => assignment,
-    });
 }
