@@ -24,12 +24,13 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
             var closure = call.Arguments.FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit)?.Value.Unwrapped();
             if (closure is null or { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
             {
-                if (!TestCode.IsInFunction(call))
+                // A test of the exception.
+                if (function.Symbol is not { } member || !TestCode.IsTest(member) || !TestCode.IsInFunction(call))
                     report(Report(call.Syntax, "give it one that clears, computes the loss, runs it backward and returns it", step.Target!, DiagnosticSeverity.Error));
                 continue;
             }
-            foreach (var (place, mistake, properties) in MistakesIn(closure, step, optimizer, function))
-                report(Report(place, mistake, step.Target!, severity: null, properties));
+            foreach (var (place, mistake, property) in MistakesIn(closure, step, optimizer, function))
+                report(Report(place, mistake, step.Target!, severity: null, property));
         }
     }
 
@@ -39,10 +40,11 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
         var inside = function.Events.Where(e => e.Site == step.Site && e.IsInlined).ToList();
         if (FunctionOf(closure, function) is not { } body || inside.Exists(e => e.Kind is TrainingEventKind.Opaque or TrainingEventKind.Yield))
             yield break;
+        var place = body.Parent is IAnonymousFunctionOperation lambda ? lambda.Syntax : closure.Syntax;
         if (!inside.Exists(e => e.Kind == TrainingEventKind.Backward))
-            yield return (closure.Syntax, "let it run the loss backward as well", null);
+            yield return (place, "let it run the loss backward as well", null);
         else if (!inside.Exists(optimizer.MayBeClearedBy))
-            yield return (closure.Syntax, $"call '{optimizer.Path}.zero_grad()' first in it, or the gradients of all its calls add up", DiagnosticProperties.Optimizer);
+            yield return (place, $"call '{optimizer.Path}.zero_grad()' first in it, or the gradients of all its calls add up", DiagnosticProperties.Optimizer);
         foreach (var returned in body.Descendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue?.Unwrapped()))
         {
             if (returned is ILocalReferenceOperation { Local.IsUsing: true } local)

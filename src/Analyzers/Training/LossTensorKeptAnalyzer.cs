@@ -103,15 +103,13 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
         return passes.Exists(pass => !pass.IsDeferred && !pass.IsInlined && pass.IsIn(loop.Syntax)
             && ValueSources.LossOf(pass) is { } operand
             && (LossIn(operand, function.File.Known)?.Local.Is(loss) == true
-                || (isLoss && ValueSources.Of(operand, function).Locals.Contains(loss, SymbolEqualityComparer.Default))));
+                || (isLoss && ValueSources.Of(operand, function).Variables.Contains(loss, SymbolEqualityComparer.Default))));
     }
 
     // A sum that is run backward in the end: returns of an episode, truncated back-propagation through time.
     private static bool IsNeeded(Store store, List<TrainingEvent> passes, TrainingFunction function) => passes.Exists(pass =>
         ValueSources.LossOf(pass) is not { } operand || pass.IsInlined
-        || (store.Symbol is ILocalSymbol
-            ? ValueSources.Of(operand, function).Locals.Contains(store.Symbol, SymbolEqualityComparer.Default)
-            : operand.DescendantsAndSelf().Any(store.IsAt)));
+        || ValueSources.Of(operand, function).Variables.Contains(store.Symbol, SymbolEqualityComparer.Default));
 
     /// <summary>A variable that things are kept in.</summary>
     private sealed record Store(ISymbol? Symbol)

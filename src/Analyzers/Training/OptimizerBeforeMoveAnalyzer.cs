@@ -40,8 +40,8 @@ public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors
     {
         if (move.TargetMethod.Name is "cpu" or "float")
             return true;
-        var targets = move.Arguments.Skip(1).Where(argument => argument.ArgumentKind == ArgumentKind.Explicit).Select(argument => argument.Value.Unwrapped());
-        return targets.All(target => target switch
+        var targets = Targets(move).Select(target => target.Unwrapped()).ToList();
+        return targets.Count > 0 && targets.TrueForAll(target => target switch
         {
             { ConstantValue: { HasValue: true, Value: string or bool } constant } => constant.Value is "cpu" or bool,
             IMemberReferenceOperation { Member.Name: "CPU" or "Float32" or "float32" } => true,
@@ -56,20 +56,23 @@ public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors
     /// <summary>Whether the model visibly is there already: it was made for, or moved to, the very same before.</summary>
     private static bool IsStay(IInvocationOperation move, List<IInvocationOperation> moves, FlowGraph flow, TrainingFunction function)
     {
-        var targets = TextOf(move);
+        var targets = Targets(move).Select(target => target.Syntax.ToString()).ToList();
         var moved = function.File.Paths.Read(move.Arguments[0].Value)!;
-        var isMovedBefore = moves.Exists(other => other != move && TextOf(other) == targets
+        var isMovedBefore = moves.Exists(other => other != move && Targets(other).Select(target => target.Syntax.ToString()).SequenceEqual(targets)
             && moved.Equals(function.File.Paths.Read(other.Arguments[0].Value)) && flow.IsAlwaysBefore(other, move));
         if (isMovedBefore || moved.Symbol is not { } symbol)
             return isMovedBefore;
         var made = Assignments.In(function.Root).Of(symbol).Concat(moved.Member is null ? [] : function.File.AssignmentsTo(symbol).Select(a => a.Value));
         return made.Any(value => value?.Unwrapped() is IObjectCreationOperation or IInvocationOperation
             && value.Unwrapped() != move
-            && Arguments(value.Unwrapped()).Any(argument => targets.Contains(argument.Value.Syntax.ToString())));
+            && Arguments(value.Unwrapped()).Any(argument =>
+                argument.ArgumentKind == ArgumentKind.Explicit && targets.Contains(argument.Value.Syntax.ToString())));
     }
 
-    private static string TextOf(IInvocationOperation move) => string.Join(",", move.Arguments.Skip(1)
-        .Where(argument => argument.ArgumentKind == ArgumentKind.Explicit).Select(argument => argument.Value.Syntax.ToString()));
+    // Devices and types: what is written behind the module.
+    private static IEnumerable<IOperation> Targets(IInvocationOperation move) => move.Arguments.Skip(1)
+        .Where(argument => argument.ArgumentKind == ArgumentKind.Explicit)
+        .Select(argument => argument.Value);
 
     private static IEnumerable<IArgumentOperation> Arguments(IOperation creation) => creation switch
     {

@@ -23,7 +23,10 @@ public sealed class LBFGSClosureMistakeCodeFix() : ModelGenCodeFix(InOrderFixAll
         if (diagnostic.Properties.ContainsKey(DiagnosticProperties.Disposed))
         {
             if (DisposingKeyword(model, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } keyword)
-                Offer(context, diagnostic, "Do not dispose of the loss", KeepKey, new TextChange(keyword.FullSpan, ""));
+            {
+                var span = TextSpan.FromBounds(keyword.SpanStart, keyword.GetNextToken().SpanStart);
+                Offer(context, diagnostic, "Do not dispose of the loss", KeepKey, new TextChange(span, ""));
+            }
         }
         else if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Optimizer, out var optimizer)
             && root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is LambdaExpressionSyntax { Block: { } body }

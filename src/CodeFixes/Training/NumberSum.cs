@@ -68,8 +68,10 @@ internal static class NumberSum
 
     private static IEnumerable<TextChange>? OfAddition(SemanticModel model, ExpressionSyntax right, KnownSymbols known)
     {
-        var tensors = right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => IsTensor(model, name, known)).ToList();
-        return tensors is [{ Parent: not MemberAccessExpressionSyntax } loss] ? [new(new TextSpan(loss.Span.End, 0), ".ToDouble()")] : null;
+        // Not "x" in "loss * x.shape[0]".
+        var tensors = right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Parent is not MemberAccessExpressionSyntax && IsTensor(model, name, known)).ToList();
+        return tensors is [var loss] ? [new(new TextSpan(loss.Span.End, 0), ".ToDouble()")] : null;
     }
 
     // total.item<float>(), (total / n).ToSingle(), total.ToDouble()

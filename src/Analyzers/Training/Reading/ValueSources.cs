@@ -19,8 +19,8 @@ internal sealed class ValueSources
     /// <summary>The calls that it went through.</summary>
     public IReadOnlyList<IOperation> Calls => calls;
 
-    /// <summary>The locals that it went through.</summary>
-    public IReadOnlyCollection<ISymbol> Locals => followed;
+    /// <summary>The locals that it went through, and the parameters, fields and properties that it came from.</summary>
+    public IReadOnlyCollection<ISymbol> Variables => followed;
 
     /// <summary>Whether nothing that could be a module's result was left out.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -43,11 +43,13 @@ internal sealed class ValueSources
             case ILocalReferenceOperation { Local: var local }:
                 Follow(local, operation);
                 return;
-            case IParameterReferenceOperation { Parameter.Type: var type } when function.File.Known.IsTensor(type):
-            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false } or IPropertyReferenceOperation { Instance: null }:
-                IsComplete = false;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                followed.Add(parameter);
+                IsComplete &= !function.File.Known.IsTensor(parameter.Type);
                 return;
-            case IPropertyReferenceOperation { Instance: { } instance } when instance.IsThis():
+            case IMemberReferenceOperation { Member: var member, Instance: var owner } and not IMethodReferenceOperation
+                when owner is null || owner.IsThis():
+                followed.Add(member);
                 IsComplete = false;
                 return;
             case IInvocationOperation call:

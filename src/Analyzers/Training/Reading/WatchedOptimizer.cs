@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
@@ -152,7 +153,7 @@ internal sealed class WatchedOptimizer
                 return null;
             foreach (var source in sources)
             {
-                if (creation.Root() == function.Root || source.Root is null or { IsStatic: true })
+                if (creation.Root() == function.Root || source.Root is null or { IsStatic: true } || IsOfObject(source.Root))
                     modules.Add(source);
                 else if (FieldOf(source, creation.Root()) is { } field)
                     modules.Add(field);
@@ -162,6 +163,10 @@ internal sealed class WatchedOptimizer
         }
         return modules;
     }
+
+    // A parameter of a primary constructor is there in all members.
+    private static bool IsOfObject(ISymbol root) => root is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
+        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     // A constructor's "this.model = model; optimizer = Adam(model.parameters())" links the field.
     private VariablePath? FieldOf(VariablePath source, IOperation root) => Assignments.In(root).All
