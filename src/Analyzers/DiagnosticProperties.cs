@@ -27,6 +27,12 @@ internal static class DiagnosticProperties
     /// <summary>Present where something that is returned was disposed.</summary>
     public const string Disposed = nameof(Disposed);
 
+    /// <summary>The base class that a class is to derive from, fully qualified.</summary>
+    public const string BaseType = nameof(BaseType);
+
+    /// <summary>The component attribute that fits a member: <c>Layer</c>.</summary>
+    public const string FittingAttribute = nameof(FittingAttribute);
+
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
 }

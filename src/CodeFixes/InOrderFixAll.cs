@@ -44,22 +44,21 @@ internal static class InOrderFixAll
         return found;
     }
 
-    private static Diagnostic Moved(Diagnostic diagnostic, List<TextChange> changes, SyntaxTree tree)
-    {
-        return Diagnostic.Create(
-            diagnostic.Descriptor,
-            MovedLocation(diagnostic.Location),
-            diagnostic.Severity,
-            diagnostic.AdditionalLocations.Select(MovedLocation),
-            diagnostic.Properties);
+    private static Diagnostic Moved(Diagnostic diagnostic, List<TextChange> changes, SyntaxTree tree) => Diagnostic.Create(
+        diagnostic.Descriptor,
+        Moved(diagnostic.Location, changes, tree),
+        diagnostic.Severity,
+        diagnostic.AdditionalLocations.Select(location => Moved(location, changes, tree)),
+        diagnostic.Properties);
 
-        Location MovedLocation(Location location)
-        {
-            var span = location.SourceSpan;
-            var shift = changes.Where(change => change.Span.End <= span.Start).Sum(Growth);
-            var growth = changes.Where(change => change.Span.Start > span.Start && change.Span.End < span.End).Sum(Growth);
-            return Location.Create(tree, new TextSpan(span.Start + shift, span.Length + growth));
-        }
+    private static Location Moved(Location location, List<TextChange> changes, SyntaxTree tree)
+    {
+        if (location.SourceTree?.FilePath != tree.FilePath)
+            return location;
+        var span = location.SourceSpan;
+        var shift = changes.Where(change => change.Span.End <= span.Start).Sum(Growth);
+        var growth = changes.Where(change => change.Span.Start > span.Start && change.Span.End < span.End).Sum(Growth);
+        return Location.Create(tree, new TextSpan(span.Start + shift, span.Length + growth));
 
         static int Growth(TextChange change) => change.NewText!.Length - change.Span.Length;
     }

@@ -95,8 +95,8 @@ public class RuleCatalogTests
         var examples = RuleCatalog.ExamplesOf(id);
 
         Assert.Equal(2, examples.Count);
-        Assert.Equal([id], (await ReportsIn(examples[0])).Distinct());
-        Assert.Equal([], await ReportsIn(examples[1]));
+        Assert.Equal([id], (await ReportsIn(examples[0], id)).Distinct());
+        Assert.Equal([], await ReportsIn(examples[1], id));
     }
 
     [Fact]
@@ -149,12 +149,13 @@ public class RuleCatalogTests
         where field.FieldType.IsGenericType && field.FieldType.GetGenericArguments().Contains(tested)
         select type;
 
-    private static async Task<IEnumerable<string>> ReportsIn(string example)
+    // What is hidden only offers something: it is looked at on its own page.
+    private static async Task<IEnumerable<string>> ReportsIn(string example, string shown)
     {
         var compilation = new ProjectSetup().Compile([new("Example.cs", example), Ambient.File]);
 
         Assert.Equal([], compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var reports = await compilation.WithAnalyzers([.. RuleCatalog.Analyzers]).GetAnalyzerDiagnosticsAsync();
-        return reports.Select(report => report.Id);
+        return reports.Where(report => report.Severity != DiagnosticSeverity.Hidden || report.Id == shown).Select(report => report.Id);
     }
 }

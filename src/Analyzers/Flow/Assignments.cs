@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,12 +14,12 @@ internal sealed class Assignments
 
     private Assignments(IOperation root)
     {
-        All = [.. VariableWrite.In(root)];
+        All = VariableWrite.In(root).ToImmutableArray();
         writes = All.ToLookup(write => write.Variable, SymbolEqualityComparer.Default);
     }
 
     /// <summary>In the order of the source.</summary>
-    public IReadOnlyList<VariableWrite> All { get; }
+    public ImmutableArray<VariableWrite> All { get; }
 
     /// <summary>The writes of a whole body, <see cref="OperationExtensions.Root"/>.</summary>
     public static Assignments In(IOperation root) => Cache.GetValue(root, static root => new(root));

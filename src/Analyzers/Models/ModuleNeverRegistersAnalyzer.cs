@@ -63,29 +63,8 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
     private static bool NamesItsOwn(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsOverride: true, Name: "parameters" or "named_parameters" });
 
-    // By a source generator, or by a base class: what that base registers too early is MG1006's.
-    private static bool IsRegisteredElsewhere(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
-    {
-        if (IsGenerated(type, known, cancellationToken))
-            return true;
-        for (var ancestor = type.BaseType; ancestor is not null && !known.IsModuleBase(ancestor); ancestor = ancestor.BaseType)
-        {
-            if (ancestor.DeclaringSyntaxReferences.IsEmpty
-                || IsGenerated(ancestor, known, cancellationToken)
-                || ancestor.DeclaringSyntaxReferences.Any(part => RegistrationFacts.MayRegister(part.GetSyntax(cancellationToken))))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // [Model], attributes of other generators of registration (TorchSharp.AutoRegister), or a part that a generator wrote.
-    private static bool IsGenerated(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
-        type.GetAttributes().Any(attribute =>
-            attribute.AttributeClass.Is(known.ModelAttribute)
-            || attribute.AttributeClass?.Name.Contains("Register") == true)
-        || type.DeclaringSyntaxReferences.Any(part => GeneratedSource.Is(part.SyntaxTree, cancellationToken));
+    private static bool IsRegisteredElsewhere(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
+        RegistrationElsewhere.IsGenerated(type, known, cancellationToken) || RegistrationElsewhere.MayBeInBase(type, known, cancellationToken);
 
     private static string Listed(List<string> names) => names.Count <= MostNames
         ? string.Join(", ", names)

@@ -9,19 +9,15 @@ namespace ModelGen.Analyzers;
 /// <summary>Who registers components in one module: gathered from all its bodies, in whichever files and order they come.</summary>
 internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols known)
 {
-    private static readonly ImmutableHashSet<string> RegisteringMethods = ImmutableHashSet.Create(
-        "RegisterComponents", "register_module", "add_module", "register_parameter", "register_buffer",
-        "ConditionallyRegisterParameter", "ConditionallyRegisterBuffer");
-
     private readonly ConcurrentDictionary<ISymbol, Body> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> created = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a base class may register, as far as its text shows: it may be in a file whose meaning we cannot ask for.</summary>
     public static bool MayRegister(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node switch
     {
-        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => RegisteringMethods.Contains(name.Identifier.ValueText),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } =>
-            RegisteringMethods.Contains(name.Identifier.ValueText),
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax called } => RegistrationCall.IsRegistering(called.Identifier.ValueText),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } =>
+            RegistrationCall.IsRegistering(called.Name.Identifier.ValueText),
         ArgumentSyntax { Expression: ThisExpressionSyntax } => true,
         _ => false,
     });
@@ -133,7 +129,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
 
     // On any object of this type: a static factory registers for the one that it made.
     private bool IsRegistering(IInvocationOperation call) =>
-        RegisteringMethods.Contains(call.TargetMethod.Name)
+        RegistrationCall.IsRegistering(call.TargetMethod.Name)
         && KnownSymbols.DerivesFrom(call.TargetMethod.ContainingType, known.Module)
         && (call.Instance.IsThis() || type.Is(call.Instance?.Type));
 
@@ -143,26 +139,9 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
 
     private void AddCreated(ISymbol component, IOperation value)
     {
-        if (IsCreation(value))
+        if (ComponentValue.IsCreated(value, known))
             created[component] = true;
     }
-
-    // Not what is read from a parameter, and not null.
-    private bool IsCreation(IOperation value) => value.Unwrapped() switch
-    {
-        { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation or IThrowOperation => false,
-        IParameterReferenceOperation => false,
-        ICoalesceOperation coalesce => IsCreation(coalesce.Value) || IsCreation(coalesce.WhenNull),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => IsCreation(choice.WhenTrue) || IsCreation(otherwise),
-        IMemberReferenceOperation { Instance: { } instance } member when !member.Instance.IsThis() => IsCreation(instance),
-        IArrayElementReferenceOperation element => IsCreation(element.ArrayReference),
-        IInvocationOperation call when GivesModuleBack(call) => IsCreation(call.Arguments[0].Value),
-        _ => true,
-    };
-
-    // module.to(device)
-    private bool GivesModuleBack(IInvocationOperation call) =>
-        call.TargetMethod.IsExtensionMethod && known.IsTorchSharp(call.TargetMethod) && known.IsModule(call.Type);
 
     private sealed class Body
     {

@@ -39,6 +39,17 @@ internal static class Hierarchies
         return true;
     }
 
+    /// <summary>Whether the type, or the one around it, is known in its file only.</summary>
+    public static bool IsFileLocal(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.IsFileLocal) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsPartialDeclaration(SyntaxReference reference) =>
         reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 

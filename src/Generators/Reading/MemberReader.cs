@@ -10,6 +10,7 @@ namespace ModelGen.Generators.Reading;
 /// </summary>
 internal sealed class MemberReader(TorchSymbols symbols)
 {
+    private static readonly ComponentKind[] AllKinds = [ComponentKind.Layer, ComponentKind.Parameter, ComponentKind.Buffer];
     private static readonly SymbolDisplayFormat QualifiedFormat = SymbolDisplayFormat.FullyQualifiedFormat;
 
     /// <summary>Null where the member has no component attribute.</summary>
@@ -27,7 +28,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
         }
 
         if (attribute is null) return null;
-        if (!IsReadable(member)) return new(member, attribute, null, MemberProblem.WrongMember);
+        if (ObstacleOf(member) is not MemberProblem.None and var obstacle) return new(member, attribute, null, obstacle);
 
         var type = TypeOf(member);
         if (Classify(type, kind) is not { } match) return new(member, attribute, null, MemberProblem.WrongType);
@@ -37,7 +38,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
 
         var write = WriteAccessOf(member);
         var isReplaced = match.Kind is not ComponentKind.Layer;
-        if (write is null && isReplaced) return new(member, attribute, null, MemberProblem.WrongMember);
+        if (write is null && isReplaced) return new(member, attribute, null, MemberProblem.Computed);
 
         return new(member, attribute, new ComponentSpec
         {
@@ -63,6 +64,13 @@ internal sealed class MemberReader(TorchSymbols symbols)
         };
     }
 
+    /// <summary>The attribute that fits a member of this type; null where none does.</summary>
+    public ComponentKind? KindOf(ITypeSymbol type) =>
+        AllKinds.Where(kind => Classify(type, kind) is not null).Cast<ComponentKind?>().FirstOrDefault();
+
+    /// <summary>Whether an attribute fits a member of this type.</summary>
+    public bool Fits(ITypeSymbol type, AttributeData attribute) => KindOf(attribute) is { } kind && Classify(type, kind) is not null;
+
     /// <summary>Whether the member could hold a component that TorchSharp's own, reflective registration would find.</summary>
     public bool MayHoldComponent(IFieldSymbol field) => field.Type switch
     {
@@ -71,7 +79,8 @@ internal sealed class MemberReader(TorchSymbols symbols)
         var type => symbols.IsModule(type) || symbols.IsTensor(type),
     };
 
-    private ComponentKind? KindOf(AttributeData attribute)
+    /// <summary>What an attribute makes of a member; null where it is none of ours.</summary>
+    public ComponentKind? KindOf(AttributeData attribute)
     {
         var type = attribute.AttributeClass;
         if (type is null) return null;
@@ -81,15 +90,18 @@ internal sealed class MemberReader(TorchSymbols symbols)
         return null;
     }
 
-    private static bool IsReadable(ISymbol member) => member switch
+    private static MemberProblem ObstacleOf(ISymbol member) => member switch
     {
-        { IsStatic: true } => false,
-        IFieldSymbol field => field is { IsConst: false, RefKind: RefKind.None, IsFixedSizeBuffer: false },
-        IPropertySymbol property => property is { IsIndexer: false, GetMethod: not null, RefKind: RefKind.None, ExplicitInterfaceImplementations.Length: 0 },
-        _ => false,
+        { IsStatic: true } => MemberProblem.Static,
+        IFieldSymbol { AssociatedSymbol: not null } => MemberProblem.BackingField,
+        IFieldSymbol { RefKind: not RefKind.None } or IPropertySymbol { RefKind: not RefKind.None } => MemberProblem.ByReference,
+        IPropertySymbol { IsIndexer: true } => MemberProblem.Indexer,
+        IPropertySymbol { GetMethod: null } => MemberProblem.WriteOnly,
+        IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } => MemberProblem.ExplicitImplementation,
+        _ => MemberProblem.None,
     };
 
-    private static ITypeSymbol TypeOf(ISymbol member) => member switch
+    public static ITypeSymbol TypeOf(ISymbol member) => member switch
     {
         IFieldSymbol field => field.Type,
         IPropertySymbol property => property.Type,
@@ -156,7 +168,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
         IFieldSymbol { IsReadOnly: true } => WriteAccess.ReadOnlyField,
         IFieldSymbol => WriteAccess.Assignment,
         IPropertySymbol { SetMethod: { IsInitOnly: false } } => WriteAccess.Assignment,
-        IPropertySymbol property when IsPartialDeclaration(property) => WriteAccess.Assignment,
+        IPropertySymbol property when IsPartialDeclaration(property) => WriteAccess.GeneratedField,
         IPropertySymbol property when HasBackingField(property) => WriteAccess.BackingField,
         _ => null,
     };

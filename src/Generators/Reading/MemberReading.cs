@@ -8,4 +8,7 @@ internal readonly record struct MemberReading(ISymbol Member, AttributeData Attr
 {
     /// <summary>The static types of the layers that the member holds.</summary>
     public IReadOnlyList<ITypeSymbol> LayerTypes { get; init; } = [];
+
+    /// <summary>The member that has the name already.</summary>
+    public ISymbol? Other { get; init; }
 }

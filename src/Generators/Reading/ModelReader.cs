@@ -45,10 +45,16 @@ internal static class ModelReader
     ];
 
     /// <summary>Whether something can be generated for the class: the question that the generator and its analyzers ask alike.</summary>
-    public static bool IsModel(INamedTypeSymbol type, TorchSymbols symbols) =>
-        type is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false, IsFileLocal: false }
-        && TorchSymbols.DerivesFrom(type.BaseType, symbols.Module)
-        && Hierarchies.IsPartial(type);
+    public static bool IsModel(INamedTypeSymbol type, TorchSymbols symbols) => ProblemsOf(type, symbols) is ModelProblems.None;
+
+    /// <summary>Everything that is in the way of a generated part of the class.</summary>
+    public static ModelProblems ProblemsOf(INamedTypeSymbol type, TorchSymbols symbols)
+    {
+        var isModule = type is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false } && TorchSymbols.DerivesFrom(type.BaseType, symbols.Module);
+        return (isModule ? ModelProblems.None : ModelProblems.NotModule)
+            | (Hierarchies.IsPartial(type) ? ModelProblems.None : ModelProblems.NotPartial)
+            | (Hierarchies.IsFileLocal(type) ? ModelProblems.FileLocal : ModelProblems.None);
+    }
 
     /// <summary>Every member with a component attribute, in the order in which they are registered.</summary>
     public static IEnumerable<MemberReading> ReadMembers(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
@@ -59,10 +65,24 @@ internal static class ModelReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reader.Read(member) is not { } reading) continue;
-            if (reading.Component is { } component && !taken.Add(component.Name))
-                yield return reading with { Component = null, Problem = MemberProblem.DuplicateName };
-            else
+            if (reading.Component is not { Name: var name })
+            {
                 yield return reading;
+            }
+            else if (taken.TryGetValue(name, out var other))
+            {
+                yield return reading with { Component = null, Problem = MemberProblem.DuplicateName, Other = other };
+            }
+            else
+            {
+                taken.Add(name, member);
+                yield return reading;
+            }
+        }
+
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => field.AssociatedSymbol is not null))
+        {
+            if (reader.Read(field) is { } reading) yield return reading;
         }
     }
 
@@ -91,7 +111,7 @@ internal static class ModelReader
         return BaseOf(@base.BaseType!, symbols, assembly) is ModelBase.Model or ModelBase.DistantModel ? ModelBase.DistantModel : ModelBase.Other;
     }
 
-    private static HashSet<string> InheritedNames(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
+    private static Dictionary<string, ISymbol> InheritedNames(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
     {
         var @base = type.BaseType;
         if (@base is null || symbols.IsDeclaredByTorchSharp(@base)) return new(StringComparer.Ordinal);
@@ -103,7 +123,7 @@ internal static class ModelReader
         foreach (var member in @base.GetMembers())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (reader.Read(member) is { Component.Name: var name }) names.Add(name);
+            if (reader.Read(member) is { Component.Name: var name } && !names.ContainsKey(name)) names.Add(name, member);
         }
 
         return names;
