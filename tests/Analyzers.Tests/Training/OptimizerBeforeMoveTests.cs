@@ -98,6 +98,24 @@ public class OptimizerBeforeMoveTests
         await Rule.IsSilent(Trainer.Replace("opt.zero_grad();", "").Replace("opt.step();", "").Replace("[|", "").Replace("|]", ""));
     }
 
+    [Theory]
+    [InlineData("var net = new Net(where); var opt = optim.Adam(net.parameters()); net.to(where); opt.step();")]
+    [InlineData("var net = new Net(torch.CPU).to(where); var opt = optim.Adam(net.parameters()); net = net.to(where); opt.step();")]
+    public async Task ModelThatIsThereAlready_DoesNotTrigger(string statements)
+    {
+        const string Net = """
+            class Net : Module<Tensor, Tensor>
+            {
+                public Net(Device where) : base("net") { RegisterComponents(); this.to(where); }
+                public override Tensor forward(Tensor x) => x;
+            }
+            """;
+
+        await Rule.IsSilent($"{Net} class C {{ void M(Device where) {{ {statements} }} }}");
+        var moved = statements.Replace("net.to(where); opt", "net.to(torch.CUDA); opt").Replace("optim.Adam(net.parameters())", "[|optim.Adam(net.parameters())|]");
+        await Rule.Triggers($"{Net} class C {{ void M(Device where) {{ {moved} }} }}");
+    }
+
     [Fact]
     public async Task OldestTorchSharpInOldLanguage_Triggers()
     {
