@@ -14,6 +14,10 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
 {
     private static readonly ImmutableHashSet<string> Adding = ImmutableHashSet.Create("Add", "AddLast", "AddFirst", "Append", "Enqueue", "Push", "Insert");
 
+    // The same value with the same graph: elsewhere, or out of the scope of the round.
+    private static readonly ImmutableHashSet<string> GraphKeeping = ImmutableHashSet.Create(
+        "clone", "cpu", "cuda", "to", "squeeze", "mean", "sum", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope");
+
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
         var passes = function.Events.Where(e => e.Kind == TrainingEventKind.Backward).ToList();
@@ -45,7 +49,7 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
             case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum when known.IsTensor(sum.Target.Type):
                 return Store.Of(sum.Target) is { } sumStore ? (sumStore, sum.Value) : null;
             case ISimpleAssignmentOperation { Value: var value } assignment
-                when known.IsTensor(assignment.Target.Type) && value.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added:
+                when known.IsTensor(assignment.Target.Type) && Source(value, known) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added:
                 if (Store.Of(assignment.Target) is not { } target)
                     return null;
                 if (target.IsAt(added.LeftOperand))
@@ -68,14 +72,26 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
     /// <summary>The only tensor in a value such as <c>loss * x.size(0)</c>, where it is a local.</summary>
     private static ILocalReferenceOperation? LossIn(IOperation value, KnownSymbols known)
     {
-        while (value.Unwrapped() is IBinaryOperation scaled)
+        while (Source(value, known) is IBinaryOperation scaled)
         {
             var (left, right) = (scaled.LeftOperand.Unwrapped(), scaled.RightOperand.Unwrapped());
             if (known.IsTensor(left.Type) == known.IsTensor(right.Type))
                 return null;
             value = known.IsTensor(left.Type) ? left : right;
         }
-        return value.Unwrapped() is ILocalReferenceOperation { Local: var local } loss && known.IsTensor(local.Type) ? loss : null;
+        return Source(value, known) is ILocalReferenceOperation { Local: var local } loss && known.IsTensor(local.Type) ? loss : null;
+    }
+
+    private static IOperation Source(IOperation value, KnownSymbols known)
+    {
+        value = value.Unwrapped();
+        while (value is IInvocationOperation { TargetMethod: var method } call && GraphKeeping.Contains(method.Name) && known.IsTorchSharp(method))
+        {
+            if ((method.IsExtensionMethod ? call.Arguments[0].Value : call.Instance)?.Unwrapped() is not { } source || !known.IsTensor(source.Type))
+                break;
+            value = source;
+        }
+        return value;
     }
 
     /// <summary>The innermost loop that the variable outlives, if it is not begun anew in it.</summary>

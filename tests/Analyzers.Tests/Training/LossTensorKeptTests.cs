@@ -30,7 +30,11 @@ public class LossTensorKeptTests
     [InlineData("total.add_([|loss|]);")]
     [InlineData("total += [|loss|] * x.shape[0];")]
     [InlineData("total += [|loss|] / 4;")]
+    [InlineData("total = (total + [|loss|]).MoveToOuterDisposeScope();")]
     [InlineData("list.Add([|loss|]);")]
+    [InlineData("list.Add([|loss|].clone());")]
+    [InlineData("list.Add([|loss|].cpu().squeeze());")]
+    [InlineData("list.Add([|loss|].DetachFromDisposeScope());")]
     [InlineData("queue.Enqueue([|loss|]);")]
     [InlineData("table[3] = [|loss|];")]
     [InlineData("array[3] = [|loss|];")]
@@ -44,6 +48,7 @@ public class LossTensorKeptTests
     [InlineData("var loss = F.mse_loss(model.call(x), y); var all = loss + x.sum(); all.backward(); total += [|loss|];")]
     [InlineData("var loss = model.call(x).sum(); loss.backward(); total += [|loss|];")]
     [InlineData("var a = criterion.call(model.call(x), y); var b = x.sum(); (a + b).backward(); total += [|a|];")]
+    [InlineData("var all = (model.call(x) - y).pow(2); all.mean().backward(); list.Add([|all|]);")]
     public async Task LossThatIsPartOfWhatRunsBackward_Triggers(string body) => await Rule.Triggers(InLoop(body));
 
     [Theory]
@@ -142,7 +147,7 @@ public class LossTensorKeptTests
             // sum
             total += [|loss|]; // of the batch
             total = total + [|loss|] * 2;
-            list.Add([|loss|]);
+            list.Add([|loss|].DetachFromDisposeScope());
         }
         """,
         """
@@ -155,7 +160,7 @@ public class LossTensorKeptTests
             // sum
             total += loss.detach(); // of the batch
             total = total + loss.detach() * 2;
-            list.Add(loss.detach());
+            list.Add(loss.detach().DetachFromDisposeScope());
         }
         """);
 
