@@ -18,8 +18,12 @@ public sealed class PredictionWithGradientsAnalyzer() : TrainingAnalyzer(Descrip
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
         var known = function.File.Known;
-        var evals = function.Events.Where(e => e is { Kind: TrainingEventKind.Eval, IsDeferred: false, Target: not null } && function.Owns(e.Operation)).ToList();
+        var evals = function.Events.Where(e => e is { Kind: TrainingEventKind.Eval, IsDeferred: false, Target: not null }
+            && function.Owns(e.Operation) && !IsParameterLess(e, known)).ToList();
         if (evals.Count == 0 || function.Flow is not { } flow || function.Events.Any(NeedsGradients) || UsesGradients(function))
+            return;
+        // For their time, or for a result that is compared: nobody minds the graph.
+        if (function.Symbol is { } member && TestCode.IsTest(member))
             return;
         var trains = function.Events.Where(e => e.Kind is TrainingEventKind.Train or TrainingEventKind.SetMode).Select(e => e.Site).ToList();
         foreach (var eval in evals)
@@ -39,6 +43,10 @@ public sealed class PredictionWithGradientsAnalyzer() : TrainingAnalyzer(Descrip
             return;
         }
     }
+
+    // A pool or an activation builds no graph of its own.
+    private static bool IsParameterLess(TrainingEvent eval, KnownSymbols known) =>
+        eval.Operation is IInvocationOperation { Instance: { } module } && module.Unwrapped().Type is { } type && known.IsParameterLess(type);
 
     private static bool NeedsGradients(TrainingEvent e) => e.Kind is TrainingEventKind.Backward or TrainingEventKind.Step
         or TrainingEventKind.ReadGradient or TrainingEventKind.WriteGradient;

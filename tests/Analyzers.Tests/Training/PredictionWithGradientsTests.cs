@@ -55,6 +55,9 @@ public class PredictionWithGradientsTests
     [InlineData("model.call(xs).print(); model.eval();")]
     [InlineData("model.eval(); model.train(); model.call(xs).print();")]
     [InlineData("var other = Linear(2, 2); other.eval(); model.call(xs).print();")]
+    // No parameters, no graph
+    [InlineData("var pool = AvgPool1d(2); pool.eval(); pool.call(xs).print();")]
+    [InlineData("var drop = Dropout(0.5); drop.eval(); drop.call(xs).print();")]
     public async Task EverythingElse_DoesNotTrigger(string statements) => await Rule.IsSilent(statements);
 
     [Fact]
@@ -72,6 +75,26 @@ public class PredictionWithGradientsTests
         await Rule.IsSilent(Trainer);
         await Rule.Triggers(Trainer.Replace("using (torch.no_grad()) Test();", "Test();").Replace("net.call(xs)", "[|net.call(xs)|]"));
         await Rule.Triggers(Trainer.Replace("private void Test", "public void Test").Replace("net.call(xs)", "[|net.call(xs)|]"));
+    }
+
+    [Fact]
+    public async Task UnitTest_DoesNotTrigger()
+    {
+        const string Test = """
+            class FactAttribute : Attribute { }
+            class Tests
+            {
+                [Fact] void Norm_InEvaluationMode_UsesItsStatistics()
+                {
+                    var norm = BatchNorm1d(2);
+                    norm.eval();
+                    norm.call(xs).print();
+                }
+            }
+            """;
+
+        await Rule.IsSilent(Test);
+        await Rule.Triggers(Test.Replace("[Fact]", "public").Replace("norm.call(xs)", "[|norm.call(xs)|]"));
     }
 
     [Fact]
