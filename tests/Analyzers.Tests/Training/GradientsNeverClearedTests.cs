@@ -185,10 +185,10 @@ public class GradientsNeverClearedTests
         {
             optD.zero_grad();
             var lossD = discriminator.call(generator.call(x).detach()).mean() - discriminator.call(y).mean();
-            {|#0:lossD.backward()|};
+            lossD.backward();
             optD.step();
             var lossG = -discriminator.call(generator.call(x)).mean();
-            lossG.backward();
+            {|#0:lossG.backward()|};
             optG.step();
         }
         """,
