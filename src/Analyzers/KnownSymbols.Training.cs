@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,6 +7,8 @@ namespace ModelGen.Analyzers;
 // What the rules of the training loop ask about a method: which part of a training step it is.
 internal sealed partial class KnownSymbols
 {
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> awareAssemblies = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a type is an optimizer, TorchSharp's or a user's.</summary>
     public bool IsOptimizer(ITypeSymbol? type) => DerivesFrom(type, Optimizer);
 
@@ -67,9 +70,19 @@ internal sealed partial class KnownSymbols
         _ => false,
     };
 
+    /// <summary>Whether code was compiled without TorchSharp in reach: it cannot name a model, and hold one as an object or a delegate only.</summary>
+    public bool IsUnawareOfTorchSharp(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && !IsAware(assembly);
+
+    private bool IsAware(IAssemblySymbol assembly) => awareAssemblies.GetOrAdd(assembly, assembly => IsAware(assembly, new(SymbolEqualityComparer.Default)));
+
+    private bool IsAware(IAssemblySymbol assembly, HashSet<IAssemblySymbol> visited) =>
+        assembly.Is(Tensor.ContainingAssembly)
+        || (!IsFramework(assembly) && visited.Add(assembly)
+            && assembly.Modules.Any(module => module.ReferencedAssemblySymbols.Any(referenced => IsAware(referenced, visited))));
+
     /// <summary>Whether code is the framework's: it knows nothing of training, and calls back only what it is given.</summary>
     public static bool IsFramework(ISymbol symbol) =>
-        symbol.ContainingAssembly?.Name is { } name
+        (symbol as IAssemblySymbol ?? symbol.ContainingAssembly)?.Name is { } name
         && (name is "mscorlib" or "netstandard" || name.StartsWith("System", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.", StringComparison.Ordinal));
 

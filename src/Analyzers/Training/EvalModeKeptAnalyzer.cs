@@ -13,7 +13,7 @@ public sealed class EvalModeKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2007
 {
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
-        var evals = function.Events.Where(e => e is { Kind: TrainingEventKind.Eval, IsDeferred: false, Target.IsCertain: true }).ToList();
+        var evals = function.Events.Where(e => e is { Kind: TrainingEventKind.Eval, IsDeferred: false, Target: not null }).ToList();
         var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target: not null }).ToList();
         if (evals.Count == 0 || steps.Count == 0 || function.Flow is not { } flow)
             return;

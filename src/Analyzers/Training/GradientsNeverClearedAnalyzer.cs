@@ -14,7 +14,7 @@ public sealed class GradientsNeverClearedAnalyzer() : TrainingAnalyzer(Descripto
 {
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
-        var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target.IsCertain: true });
+        var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target: not null });
         foreach (var group in steps.GroupBy(step => step.Target!))
         {
             var optimizer = new WatchedOptimizer(function, group.Key);

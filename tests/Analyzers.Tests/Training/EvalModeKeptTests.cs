@@ -109,6 +109,34 @@ public class EvalModeKeptTests
         """;
 
     [Fact]
+    public async Task ModelOfAHelper_Triggers() => await Rule.Triggers("""
+        Module<Tensor, Tensor>? net = null;
+        switch (epochs)
+        {
+            case 1: net = Linear(2, 2); break;
+            case 2: net = Deep(2); break;
+        }
+        var opt = optim.Adam(net!.parameters());
+        for (var e = 0; e < epochs; e++)
+        {
+            Train(net, opt);
+            [|Test(net)|];
+        }
+
+        static Module<Tensor, Tensor> Deep(int depth) => Sequential(Enumerable.Range(0, depth).Select(i => ($"l{i}", (Module<Tensor, Tensor>)Linear(2, 2))));
+        static void Train(Module<Tensor, Tensor> m, optim.Optimizer o)
+        {
+            foreach (var (x, y) in batches) { o.zero_grad(); criterion.call(m.call(x), y).backward(); o.step(); }
+        }
+        static void Test(Module<Tensor, Tensor> m)
+        {
+            m.eval();
+            using var off = torch.no_grad();
+            Console.WriteLine(criterion.call(m.call(xs), ys).ToDouble());
+        }
+        """);
+
+    [Fact]
     public async Task OptimizerOfUnknownParameters_DoesNotTrigger() =>
         await Rule.IsSilent("while (true) { model.call(xs).sum().backward(); optimizer.step(); model.eval(); }");
 

@@ -25,8 +25,8 @@ internal sealed class Carriers(KnownSymbols known)
         || carriers.GetOrAdd(type, type => MayCarry(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default)));
 
     /// <summary>Whether a type's static members may lead to a model or an optimizer.</summary>
-    public bool MayCarryStatically(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: true, IsConst: false } && MayCarry(field.Type));
+    public bool MayCarryStatically(INamedTypeSymbol type) => !known.IsUnawareOfTorchSharp(type)
+        && type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: true, IsConst: false } && MayCarry(field.Type));
 
     // What was looked at already either carried, and that was the answer, or it did not.
     private bool MayCarry(ITypeSymbol type, HashSet<ITypeSymbol> visited) => type switch
@@ -46,7 +46,7 @@ internal sealed class Carriers(KnownSymbols known)
         // A scheduler holds its optimizer, but hands it to nobody.
         if (known.IsTorchSharp(type))
             return false;
-        if (KnownSymbols.IsFramework(type))
+        if (KnownSymbols.IsFramework(type) || known.IsUnawareOfTorchSharp(type))
             return type.TypeArguments.Any(argument => MayCarry(argument, visited));
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;

@@ -63,6 +63,8 @@ internal sealed class EventReader(TrainingFile file, int depth)
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             events.AddRange(Invoked(call.Instance, call));
+        else if (file.ClearsByOption(method))
+            Add(TrainingEventKind.ClearOptimizer, call);
         else if (Known.IsBackward(method))
             Add(TrainingEventKind.Backward, call);
         else if (Known.IsZeroGrad(method) || Known.IsOptimizerStep(method))

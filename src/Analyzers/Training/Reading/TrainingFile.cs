@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
@@ -21,14 +22,16 @@ internal sealed class TrainingFile
     private static readonly ConditionalWeakTable<SemanticModel, TrainingFile> Cache = new();
 
     private readonly SemanticModel model;
+    private readonly ImmutableHashSet<string> extraZeroGradMethods;
     private readonly Lazy<bool> isAboutTraining;
     private readonly ConcurrentDictionary<(SyntaxNode Function, int Depth), IReadOnlyList<TrainingEvent>> events = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<VariableWrite>> assignments = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<TrainingFunction>> functions = new();
 
-    private TrainingFile(SemanticModel model, KnownSymbols known)
+    private TrainingFile(SemanticModel model, KnownSymbols known, AnalyzerOptions options)
     {
         this.model = model;
+        extraZeroGradMethods = options.Names(model.SyntaxTree, EditorConfigOptions.ExtraZeroGradMethods);
         Known = known;
         Paths = new(known);
         Carriers = new(known);
@@ -43,14 +46,18 @@ internal sealed class TrainingFile
     public Carriers Carriers { get; }
 
     /// <summary>The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.</summary>
-    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known)
+    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known, AnalyzerOptions options)
     {
         var root = block.Root();
         if (root.SemanticModel is not { } model)
             return [];
-        var file = Cache.GetValue(model, model => new(model, known));
+        var file = Cache.GetValue(model, model => new(model, known, options));
         return file.isAboutTraining.Value ? file.functions.GetOrAdd(root.Syntax, _ => [.. file.FunctionsIn(root)]) : [];
     }
+
+    /// <summary>Whether a method clears gradients because the project's options say so.</summary>
+    public bool ClearsByOption(IMethodSymbol method) =>
+        extraZeroGradMethods.Contains(method.Name) || extraZeroGradMethods.Contains($"{method.ContainingType?.Name}.{method.Name}");
 
     /// <summary>What happens in a function, in the order of the source; what functions that it calls do is there at the call.</summary>
     public IReadOnlyList<TrainingEvent> EventsOf(IOperation body, int depth = 0) =>
