@@ -20,21 +20,46 @@ public partial record Picture(Tensor Pixels)
     }
 }
 
-/// <summary>A text: pieces that differ in length.</summary>
+/// <summary>A text: numbers of words, which differ in length.</summary>
 [Sample]
-public partial record Text([property: Pad] Tensor Tokens)
+public partial record Text([property: Pad] long[] Tokens)
 {
     public static Text[] Many(int count, int shortest, int longest)
     {
-        random.manual_seed(0);
-        var lengths = new SeededRandom(0);
-        return [.. Enumerable.Range(0, count).Select(_ => Of(lengths.Next(shortest, longest + 1)))];
-
-        static Text Of(int length) => new(randint(1, 30_000, length, dtype: ScalarType.Int64));
+        var random = new SeededRandom(0);
+        return [.. Enumerable.Range(0, count).Select(_ => new Text(Draw(random, random.Next(shortest, longest + 1))))];
     }
 
     /// <summary>What one writes by hand: the tokens, how many they are, and which of them are no padding.</summary>
-    public static (Tensor Tokens, Tensor Lengths, Tensor Mask) PadByHand(IReadOnlyList<Text> texts)
+    public static Padded PadByHand(IReadOnlyList<Text> texts)
+    {
+        var lengths = texts.Select(text => (long)text.Tokens.Length).ToArray();
+        var longest = (int)lengths.Max();
+        var tokens = new long[texts.Count * longest];
+        var mask = new bool[texts.Count * longest];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            for (var j = 0; j < texts[i].Tokens.Length; j++)
+            {
+                tokens[(i * longest) + j] = texts[i].Tokens[j];
+                mask[(i * longest) + j] = true;
+            }
+        }
+
+        return new(tensor(tokens, [texts.Count, longest]), tensor(lengths), tensor(mask, [texts.Count, longest]));
+    }
+
+    private static long[] Draw(SeededRandom random, int length) => [.. Enumerable.Range(0, length).Select(_ => random.NextInt64(30_000))];
+}
+
+/// <summary>The same with its numbers in a tensor.</summary>
+[Sample]
+public partial record TensorText([property: Pad] Tensor Tokens)
+{
+    public static TensorText Of(Text text) => new(tensor(text.Tokens));
+
+    /// <inheritdoc cref="Text.PadByHand"/>
+    public static Padded PadByHand(IReadOnlyList<TensorText> texts)
     {
         using var scope = NewDisposeScope();
         var lengths = texts.Select(text => text.Tokens.shape[0]).ToArray();
@@ -44,6 +69,19 @@ public partial record Text([property: Pad] Tensor Tokens)
 
         var length = tensor(lengths);
         var mask = arange(longest).unsqueeze(0) < length.unsqueeze(1);
-        return (tokens.MoveToOuterDisposeScope(), length.MoveToOuterDisposeScope(), mask.MoveToOuterDisposeScope());
+        return new(tokens.MoveToOuterDisposeScope(), length.MoveToOuterDisposeScope(), mask.MoveToOuterDisposeScope());
+    }
+}
+
+/// <summary>What padding gives.</summary>
+public sealed record Padded(Tensor Tokens, Tensor Lengths, Tensor Mask) : IDisposable
+{
+    public long Bytes => Tokens.bytes.Length + Lengths.bytes.Length + Mask.bytes.Length;
+
+    public void Dispose()
+    {
+        Tokens.Dispose();
+        Lengths.Dispose();
+        Mask.Dispose();
     }
 }

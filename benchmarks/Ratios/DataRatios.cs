@@ -13,15 +13,16 @@ internal static class DataRatios
     {
         var pictures = Picture.Many(Samples);
         using var whole = Picture.CatUnsqueezed(pictures);
+        using var bytes = empty(whole.bytes.Length, dtype: ScalarType.Byte);
 
         yield return new Duel(
-            "Collate of 256 x 3x32x32 floats / cat(unsqueeze)",
+            "Collate 256 x 3x32x32 floats / TorchSharp's cat(unsqueeze)",
             () => Picture.Collate(pictures).Dispose(),
             () => Picture.CatUnsqueezed(pictures).Dispose()).Faster(3);
         yield return new Duel(
-            "Collate of 256 x 3x32x32 floats / one copy of the bytes",
+            "Collate 256 x 3x32x32 floats / one copy of the batch's bytes",
             () => Picture.Collate(pictures).Dispose(),
-            () => Copy(whole)).AtMost(1.5);
+            () => Copy(bytes)).AtMost(1.5);
 
         foreach (var picture in pictures) picture.Pixels.Dispose();
     }
@@ -29,32 +30,41 @@ internal static class DataRatios
     private static IEnumerable<Ratio> Padding()
     {
         var texts = Text.Many(Samples, 1, 512);
-        var (whole, lengths, mask) = Text.PadByHand(texts);
+        var tensors = Array.ConvertAll(texts, TensorText.Of);
+        using var padded = Text.PadByHand(texts);
+        using var bytes = empty(padded.Bytes, dtype: ScalarType.Byte);
 
         yield return new Duel(
-            "Collate of 256 padded sequences of 1 to 512 / by hand",
+            "Collate 256 padded sequences of 1 to 512 / by hand",
             () => Text.Collate(texts).Dispose(),
-            () => Free(Text.PadByHand(texts))).Faster(3);
+            () => Text.PadByHand(texts).Dispose()).Faster(3);
         yield return new Duel(
-            "Collate of 256 padded sequences of 1 to 512 / one copy of the bytes",
+            "Collate 256 padded sequences of 1 to 512 / one copy of the bytes",
             () => Text.Collate(texts).Dispose(),
-            () => Copy(whole)).AtMost(1.5);
+            () => Copy(bytes)).AtMost(1.5);
+        yield return new Duel(
+            "Collate 256 padded tensors of 1 to 512 / by hand",
+            () => TensorText.Collate(tensors).Dispose(),
+            () => TensorText.PadByHand(tensors).Dispose()).Faster(3);
+        yield return new Duel(
+            "Collate 256 padded tensors of 1 to 512 / one copy of the bytes",
+            () => TensorText.Collate(tensors).Dispose(),
+            () => Copy(bytes)).AtMost(1.5);
 
-        Free((whole, lengths, mask));
-        foreach (var text in texts) text.Tokens.Dispose();
+        foreach (var text in tensors) text.Tokens.Dispose();
     }
 
     private static IEnumerable<Ratio> Loading()
     {
         var wait = TimeSpan.FromMilliseconds(5);
         using var slow = new Epoch(new(40, wait), batchSize: 2, consumer: wait);
-        yield return new Duel("loader, items and consumer 5 ms each, 2 workers / TorchSharp's", slow.Prefetched, slow.TorchSharps)
+        yield return new Duel("load items of 5 ms for a consumer of 5 ms / TorchSharp's loader", slow.Prefetched, slow.TorchSharps)
         {
             Rounds = 11,
         }.Faster(1.7);
 
         using var free = new Epoch(new(32 * 1000, TimeSpan.Zero), batchSize: 32, consumer: TimeSpan.Zero);
-        yield return new Duel("loader, items that cost nothing, 2 workers / TorchSharp's", free.Prefetched, free.TorchSharps).Faster(1);
+        yield return new Duel("load items that cost nothing / TorchSharp's loader", free.Prefetched, free.TorchSharps).Faster(1);
     }
 
     // Into memory allocated for it, as a batch is.
@@ -62,12 +72,5 @@ internal static class DataRatios
     {
         using var copy = empty(whole.shape, whole.dtype);
         whole.bytes.CopyTo(copy.bytes);
-    }
-
-    private static void Free((Tensor, Tensor, Tensor) tensors)
-    {
-        tensors.Item1.Dispose();
-        tensors.Item2.Dispose();
-        tensors.Item3.Dispose();
     }
 }

@@ -20,7 +20,8 @@ public sealed class SampleGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.SampleAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, token) => SampleReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
+                static (attributed, token) =>
+                    SampleReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
             .Where(static sample => sample is not null)
             .Select(static (sample, _) => sample!)
             .WithTrackingName(TrackingNames.Samples);
@@ -45,7 +46,8 @@ public sealed class SampleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(shared, static (output, torchSharp) =>
         {
             if (torchSharp is null) return;
-            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Samples, torchSharp)) output.AddSource(hintName, text);
+            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Samples, torchSharp))
+                output.AddSource(hintName, text);
         });
 
         context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>

@@ -43,7 +43,8 @@ internal static class Expected
         return tensor.detach().to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
     }
 
-    private static long[] Shape(JsonElement golden) => [.. golden.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())];
+    private static long[] Shape(JsonElement golden) =>
+        [.. golden.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())];
 
     private static ScalarType DTypeOf(string name) => name switch
     {

@@ -40,15 +40,62 @@ internal static unsafe partial class Shim
     internal static partial long shim_tensor_owned_bytes(IntPtr tensor);
 
     [LibraryImport(Library)]
-    internal static partial int shim_tensor_info(IntPtr tensor, out TensorInfo info);
+    [SuppressGCTransition]
+    internal static partial long shim_tensor_dim(IntPtr tensor);
 
     [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial long shim_tensor_numel(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial long shim_tensor_element_size(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial long shim_tensor_storage_offset(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial torch.ScalarType shim_tensor_dtype(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial DeviceType shim_tensor_device_type(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial int shim_tensor_device_index(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial byte shim_tensor_requires_grad(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial byte shim_tensor_is_sparse(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial byte shim_tensor_is_contiguous(IntPtr tensor);
+
+    [LibraryImport(Library)]
+    internal static partial int shim_tensor_is_leaf(IntPtr tensor, out byte isLeaf);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
     internal static partial int shim_tensor_sizes(IntPtr tensor, long* sizes);
 
     [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial int shim_tensor_size(IntPtr tensor, long dim, out long size);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
     internal static partial int shim_tensor_strides(IntPtr tensor, long* strides);
 
     [LibraryImport(Library)]
+    [SuppressGCTransition]
     internal static partial int shim_tensor_data(IntPtr tensor, out IntPtr data);
 
     [LibraryImport(Library)]

@@ -47,8 +47,7 @@ public static partial class torch
         public T item<T>()
             where T : unmanaged
         {
-            var info = Info;
-            if (info.Elements != 1)
+            if (numel() != 1)
                 throw new ArgumentException("Number of elements in the tensor must be 1");
             Validate<T>();
             var value = *(T*)DataPointer;

@@ -6,36 +6,37 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        public long Dimensions => Info.Dimensions;
+        public long Dimensions => Asked(Shim.shim_tensor_dim(Handle));
 
-        public long ndim => Info.Dimensions;
+        public long ndim => Dimensions;
 
-        public long NumberOfElements => Info.Elements;
+        public long NumberOfElements => Asked(Shim.shim_tensor_numel(Handle));
 
-        public long ElementSize => Info.ElementSize;
+        public long ElementSize => Asked(Shim.shim_tensor_element_size(Handle));
 
-        public ScalarType dtype => (ScalarType)Info.DType;
+        public ScalarType dtype => Asked(Shim.shim_tensor_dtype(Handle));
 
-        public Device device
-        {
-            get
-            {
-                var info = Info;
-                return new Device((DeviceType)info.DeviceType, info.DeviceIndex);
-            }
-        }
+        public Device device => new(device_type, device_index);
 
-        public DeviceType device_type => (DeviceType)Info.DeviceType;
+        public DeviceType device_type => Asked(Shim.shim_tensor_device_type(Handle));
 
-        public int device_index => Info.DeviceIndex;
+        public int device_index => Asked(Shim.shim_tensor_device_index(Handle));
 
         public bool is_cuda => device_type == DeviceType.CUDA;
 
         public bool is_meta => device_type == DeviceType.META;
 
-        public bool is_leaf => Info.IsLeaf != 0;
+        public bool is_leaf
+        {
+            get
+            {
+                NativeError.Check(Shim.shim_tensor_is_leaf(Handle, out var isLeaf));
+                GC.KeepAlive(this);
+                return isLeaf != 0;
+            }
+        }
 
-        public bool is_sparse => Info.IsSparse != 0;
+        public bool is_sparse => Asked(Shim.shim_tensor_is_sparse(Handle)) != 0;
 
         public long[] shape
         {
@@ -51,7 +52,7 @@ public static partial class torch
 
         public bool requires_grad
         {
-            get => Info.RequiresGrad != 0;
+            get => Asked(Shim.shim_tensor_requires_grad(Handle)) != 0;
             set
             {
                 NativeError.Check(Shim.shim_tensor_set_requires_grad(Handle, value ? (byte)1 : (byte)0));
@@ -77,27 +78,22 @@ public static partial class torch
             }
         }
 
-        TensorInfo Info
-        {
-            get
-            {
-                NativeError.Check(Shim.shim_tensor_info(Handle, out var info));
-                GC.KeepAlive(this);
-                return info;
-            }
-        }
-
         public long dim() => Dimensions;
 
         public long numel() => NumberOfElements;
 
         public long element_size() => ElementSize;
 
-        public long storage_offset() => Info.StorageOffset;
+        public long storage_offset() => Asked(Shim.shim_tensor_storage_offset(Handle));
 
         public long[] size() => shape;
 
-        public long size(int dim) => shape[Wrap(dim)];
+        public long size(int dim)
+        {
+            NativeError.Check(Shim.shim_tensor_size(Handle, dim, out var size));
+            GC.KeepAlive(this);
+            return size;
+        }
 
         public long[] stride()
         {
@@ -112,7 +108,7 @@ public static partial class torch
 
         public bool is_cpu() => device_type == DeviceType.CPU;
 
-        public bool is_contiguous() => Info.IsContiguous != 0;
+        public bool is_contiguous() => Asked(Shim.shim_tensor_is_contiguous(Handle)) != 0;
 
         public bool is_floating_point() => dtype.IsFloatingPoint();
 
@@ -143,6 +139,13 @@ public static partial class torch
         }
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
+
+        // The answer, after which alone the tensor may be collected.
+        T Asked<T>(T answer)
+        {
+            GC.KeepAlive(this);
+            return answer;
+        }
 
         long Wrap(long dim)
         {

@@ -282,13 +282,6 @@ SHIM int32_t shim_operator_call(
 
 // ---- tensors ------------------------------------------------------------------------------------------------------------------------
 
-// Must match Interop/TensorInfo.cs.
-struct TensorInfo {
-    int64_t dimensions, elements, element_size, storage_offset;
-    int32_t dtype, device_type, device_index;
-    uint8_t requires_grad, is_leaf, is_contiguous, is_sparse;
-};
-
 SHIM void shim_tensor_free(Tensor* tensor) {
     guarded([&] { delete tensor; });
 }
@@ -307,24 +300,28 @@ SHIM Tensor* shim_tensor_alias(const Tensor* tensor) { return new Tensor(*tensor
 
 SHIM int64_t shim_tensor_owned_bytes(const Tensor* tensor) { return owned_bytes(*tensor); }
 
-SHIM int32_t shim_tensor_info(const Tensor* tensor, TensorInfo* info) {
-    return guarded([&] {
-        info->dimensions = tensor->dim();
-        info->elements = tensor->numel();
-        info->element_size = tensor->element_size();
-        info->storage_offset = tensor->has_storage() ? tensor->storage_offset() : 0;
-        info->dtype = static_cast<int32_t>(tensor->scalar_type());
-        info->device_type = static_cast<int32_t>(tensor->device().type());
-        info->device_index = tensor->device().index();
-        info->requires_grad = tensor->requires_grad();
-        info->is_leaf = tensor->is_leaf();
-        info->is_contiguous = !tensor->is_sparse() && tensor->is_contiguous();
-        info->is_sparse = tensor->is_sparse();
-    });
+// What a tensor knows of itself: a call each and no error to hear of, since these are asked of every sample of every batch.
+SHIM int64_t shim_tensor_dim(const Tensor* tensor) noexcept { return tensor->dim(); }
+SHIM int64_t shim_tensor_numel(const Tensor* tensor) noexcept { return tensor->numel(); }
+SHIM int64_t shim_tensor_element_size(const Tensor* tensor) noexcept { return tensor->element_size(); }
+SHIM int64_t shim_tensor_storage_offset(const Tensor* tensor) noexcept { return tensor->has_storage() ? tensor->storage_offset() : 0; }
+SHIM int32_t shim_tensor_dtype(const Tensor* tensor) noexcept { return static_cast<int32_t>(tensor->scalar_type()); }
+SHIM int32_t shim_tensor_device_type(const Tensor* tensor) noexcept { return static_cast<int32_t>(tensor->device().type()); }
+SHIM int32_t shim_tensor_device_index(const Tensor* tensor) noexcept { return tensor->device().index(); }
+SHIM uint8_t shim_tensor_requires_grad(const Tensor* tensor) noexcept { return tensor->requires_grad(); }
+SHIM uint8_t shim_tensor_is_sparse(const Tensor* tensor) noexcept { return tensor->is_sparse(); }
+SHIM uint8_t shim_tensor_is_contiguous(const Tensor* tensor) noexcept { return !tensor->is_sparse() && tensor->is_contiguous(); }
+
+SHIM int32_t shim_tensor_is_leaf(const Tensor* tensor, uint8_t* is_leaf) {
+    return guarded([&] { *is_leaf = tensor->is_leaf(); });
 }
 
 SHIM int32_t shim_tensor_sizes(const Tensor* tensor, int64_t* sizes) {
     return guarded([&] { std::copy_n(tensor->sizes().begin(), tensor->dim(), sizes); });
+}
+
+SHIM int32_t shim_tensor_size(const Tensor* tensor, int64_t dim, int64_t* size) {
+    return guarded([&] { *size = tensor->size(dim); });
 }
 
 SHIM int32_t shim_tensor_strides(const Tensor* tensor, int64_t* strides) {

@@ -13,7 +13,8 @@ internal static class Hierarchies
         new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>File names cannot hold the <c>@</c> of escaped keywords.</summary>
-    private static readonly SymbolDisplayFormat UnescapedFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat UnescapedFormat =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     public static TypeHierarchy Read(INamedTypeSymbol type)
     {

@@ -4,8 +4,8 @@ namespace ModelGen;
 /// Batches tensors by laying them end to end, without a batch dimension and without padding. PyTorch: <c>torch.cat</c>.
 /// </summary>
 /// <remarks>
-/// Samples of shapes <c>[L1, *], [L2, *], ...</c> become <c>[L1 + L2 + ..., *]</c>; beside it the batch has the lengths (<c>[N]</c>, int64)
-/// that split it again. This is what graphs and packed sequences want.
+/// Samples of shapes <c>[L1, *], [L2, *], ...</c> become <c>[L1 + L2 + ..., *]</c>; beside it the batch has the lengths that split it again
+/// and the offsets at which samples begin (both <c>[N]</c>, int64). This is what graphs, packed sequences and <c>EmbeddingBag</c> want.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class ConcatAttribute : Attribute

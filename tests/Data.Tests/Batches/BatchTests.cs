@@ -104,7 +104,8 @@ public class BatchTests
         using var batch = Review.Collate([new(ones(2), 1, "a", null), new(ones(1), 2, "b", null)]);
 
         Assert.Equal(
-            "Review.Batch { Count = 2, Tokens = Float32 [2, 2], TokensLength = Int64 [2], TokensMask = Bool [2, 2], Weight = Float32 [2], Id = String[2], Label = null }",
+            "Review.Batch { Count = 2, Tokens = Float32 [2, 2], TokensLength = Int64 [2], TokensMask = Bool [2, 2], "
+            + "Weight = Float32 [2], Id = String[2], Label = null }",
             batch.ToString());
         batch.Dispose();
         Assert.Contains("Tokens = disposed", batch.ToString(), StringComparison.Ordinal);
@@ -116,7 +117,8 @@ public class BatchTests
         using var batch = Everything();
         using var moved = Picture.Collate([new(ones(1))], META);
 
-        Assert.Contains("Box = Box.Batch { Count = 2, Corners = Float32 [2, 1], Score = Float32 [2] }", batch.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Box = Box.Batch { Count = 2, Corners = Float32 [2, 1], Score = Float32 [2] }", batch.ToString(),
+            StringComparison.Ordinal);
         Assert.Contains("Fields = { x = Float32 [2, 1] }", batch.ToString(), StringComparison.Ordinal);
         Assert.Contains("Levels = [Float32 [2, 1]]", batch.ToString(), StringComparison.Ordinal);
         Assert.Contains("List = [[Float32 [1], Float32 [1]], Tensor[0]]", batch.ToString(), StringComparison.Ordinal);

@@ -51,8 +51,8 @@ public class AbsenceTests
         var error = Assert.Throws<InvalidOperationException>(() => Sparse.Collate([labelled, Nothing, labelled, Nothing, Nothing]));
 
         Assert.Equal(
-            "Sparse.Label: samples 0, 2 have a value and samples 1, 3, 4 have none. Either all samples of a batch have it or none: leave some out, "
-            + "or mark the member with [Keep].",
+            "Sparse.Label: samples 0, 2 have a value and samples 1, 3, 4 have none. Either all samples of a batch have it or none: "
+            + "leave some out, or mark the member with [Keep].",
             error.Message);
     }
 
@@ -64,7 +64,9 @@ public class AbsenceTests
         var error = Assert.Throws<InvalidOperationException>(() => Sparse.Collate(samples));
 
         Assert.StartsWith(
-            "Sparse.Image: samples 39 have a value and samples 0, 1, 2, 3, 4, 5, 6, 7, ... (39 in all) have none.", error.Message, StringComparison.Ordinal);
+            "Sparse.Image: samples 39 have a value and samples 0, 1, 2, 3, 4, 5, 6, 7, ... (39 in all) have none.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

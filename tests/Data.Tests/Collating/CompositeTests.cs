@@ -117,7 +117,8 @@ public class CompositeTests
     public void Sequences_AreBatchedByPosition()
     {
         using var batch = Sequences.Collate([
-            new([Row(1), Row(2, 3)], [Row(4), null], [[5], [6, 7]], [(1, "a")]), new([Row(8), Row(9, 10)], [Row(11), null], [[12], [13, 14]], [(2, "b")]),
+            new([Row(1), Row(2, 3)], [Row(4), null], [[5], [6, 7]], [(1, "a")]),
+            new([Row(8), Row(9, 10)], [Row(11), null], [[12], [13, 14]], [(2, "b")]),
         ]);
 
         Assert.Equal(2, batch.Levels.Length);

@@ -11,13 +11,14 @@ public class ErrorTests
 {
     [Fact]
     public void Shapes_ThatCannotBeStacked_AreNamed() => AssertSays(
-        "Picture.Pixels: sample 2 of the batch has shape [3, 32, 31], sample 0 has [3, 32, 32]; stacking needs equal shapes: make them equal, or mark "
-        + "the member with [Pad], [Concat] or [Keep].",
+        "Picture.Pixels: sample 2 of the batch has shape [3, 32, 31], sample 0 has [3, 32, 32]; stacking needs equal shapes: make them "
+        + "equal, or mark the member with [Pad], [Concat] or [Keep].",
         () => Picture.Collate([new(ones(3, 32, 32)), new(ones(3, 32, 32)), new(ones(3, 32, 31)), new(ones(1))]));
 
     [Fact]
     public void Shapes_WithAsManyElements_AreToldApart() => AssertSays(
-        "Picture.Pixels: sample 1 of the batch has shape [3, 2], sample 0 has [2, 3];", () => Picture.Collate([new(ones(2, 3)), new(ones(3, 2))]));
+        "Picture.Pixels: sample 1 of the batch has shape [3, 2], sample 0 has [2, 3];",
+        () => Picture.Collate([new(ones(2, 3)), new(ones(3, 2))]));
 
     [Theory]
     [InlineData(new long[] { 2 }, new long[] { 2, 1 }, "[2, 1]", "[2]")]
@@ -25,16 +26,20 @@ public class ErrorTests
     [InlineData(new long[] { 0, 3 }, new long[] { 0, 4 }, "[0, 4]", "[0, 3]")]
     [InlineData(new long[] { 2 }, new long[] { 0 }, "[0]", "[2]")]
     public void Shapes_OfOtherDimensions_AreToldApart(long[] first, long[] second, string found, string expected) => AssertSays(
-        $"Picture.Pixels: sample 1 of the batch has shape {found}, sample 0 has {expected};", () => Picture.Collate([new(ones(first)), new(ones(second))]));
+        $"Picture.Pixels: sample 1 of the batch has shape {found}, sample 0 has {expected};",
+        () => Picture.Collate([new(ones(first)), new(ones(second))]));
 
     [Fact]
     public void DTypes_ThatDiffer_AreNamed()
     {
         AssertSays(
-            "Picture.Pixels: sample 1 of the batch is Int64, sample 0 is Float32; the samples of a batch have one dtype: convert them by to(ScalarType.Float32).",
+            "Picture.Pixels: sample 1 of the batch is Int64, sample 0 is Float32; the samples of a batch have one dtype: convert them by "
+                + "to(ScalarType.Float32).",
             () => Picture.Collate([new(ones(2)), new(ones(2, ScalarType.Int64))]));
-        AssertSays("Padded.X: sample 1 of the batch is Float64, sample 0 is Float32;", () => Padded.Collate([new(ones(2)), new(ones(1, ScalarType.Float64))]));
-        AssertSays("Joined.X: sample 1 of the batch is Bool, sample 0 is Byte;", () => Joined.Collate([new(ones(2, ScalarType.Byte)), new(ones(1, ScalarType.Bool))]));
+        AssertSays("Padded.X: sample 1 of the batch is Float64, sample 0 is Float32;",
+            () => Padded.Collate([new(ones(2)), new(ones(1, ScalarType.Float64))]));
+        AssertSays("Joined.X: sample 1 of the batch is Bool, sample 0 is Byte;",
+            () => Joined.Collate([new(ones(2, ScalarType.Byte)), new(ones(1, ScalarType.Bool))]));
     }
 
     [Fact]
@@ -46,7 +51,8 @@ public class ErrorTests
         AssertSays(
             "PaddedLast.X: sample 1 of the batch has shape [5, 3], sample 0 has [4, 3]; they may differ in dimension 1 only.",
             () => PaddedLast.Collate([new(ones(4, 3)), new(ones(5, 3))]));
-        AssertSays("Joined.X: sample 1 of the batch has shape [2, 2], sample 0 has [2];", () => Joined.Collate([new(ones(2)), new(ones(2, 2))]));
+        AssertSays("Joined.X: sample 1 of the batch has shape [2, 2], sample 0 has [2];",
+            () => Joined.Collate([new(ones(2)), new(ones(2, 2))]));
         AssertSays(
             "Vectors.Floats: sample 1 of the batch has shape [1], sample 0 has [2]; stacking needs equal shapes",
             () => Vectors.Collate([Some([1, 2]), Some([1])]));
@@ -59,9 +65,11 @@ public class ErrorTests
     public void Dimensions_ThatAreMissing_AreNamed()
     {
         AssertSays(
-            "Padded.X: sample 0 of the batch has shape [] and no dimension 0; a tensor without dimensions is stacked.", () => Padded.Collate([new(tensor(1f))]));
+            "Padded.X: sample 0 of the batch has shape [] and no dimension 0; a tensor without dimensions is stacked.",
+            () => Padded.Collate([new(tensor(1f))]));
         AssertSays(
-            "PaddedMiddle.X: sample 0 of the batch has shape [3] and no dimension 1; expected one from -1 to 0.", () => PaddedMiddle.Collate([new(ones(3))]));
+            "PaddedMiddle.X: sample 0 of the batch has shape [3] and no dimension 1; expected one from -1 to 0.",
+            () => PaddedMiddle.Collate([new(ones(3))]));
     }
 
     [Theory]
@@ -69,12 +77,14 @@ public class ErrorTests
     [InlineData(ScalarType.Byte)]
     [InlineData(ScalarType.Bool)]
     public void Padding_ThatTheDTypeCannotHold_IsNamed(ScalarType dtype) => AssertSays(
-        $"PaddedWithHalf.X: sample 0 of the batch is {dtype}, which cannot hold the padding 0.5; choose another [Pad(Value = ...)] or dtype.",
+        $"PaddedWithHalf.X: sample 0 of the batch is {dtype}, which cannot hold the padding 0.5; choose another [Pad(Value = ...)] "
+        + "or dtype.",
         () => PaddedWithHalf.Collate([new(ones(2, dtype))]));
 
     [Fact]
     public void Padding_BelowZero_IsNothingForUnsignedNumbers() => AssertSays(
-        "PaddedLeft.X: sample 0 of the batch is Byte, which cannot hold the padding -1;", () => PaddedLeft.Collate([new(ones(2, ScalarType.Byte))]));
+        "PaddedLeft.X: sample 0 of the batch is Byte, which cannot hold the padding -1;",
+        () => PaddedLeft.Collate([new(ones(2, ScalarType.Byte))]));
 
     [Fact]
     public void Tensors_ThatAreMissing_AreNamed()
@@ -94,7 +104,8 @@ public class ErrorTests
         gone.Dispose();
 
         AssertSays(
-            "Picture.Pixels: sample 1 of the batch is disposed of; a dataset that hands out a tensor again detaches it: DetachFromDisposeScope().",
+            "Picture.Pixels: sample 1 of the batch is disposed of; a dataset that hands out a tensor again detaches it: "
+                + "DetachFromDisposeScope().",
             () => Picture.Collate([new(ones(1)), new(gone)]));
     }
 
@@ -104,7 +115,8 @@ public class ErrorTests
         () => Picture.Collate([new(ones(2).to_sparse())]));
 
     [Fact]
-    public void Samples_ThatAreNull_AreNamed() => AssertSays("Picture: sample 1 of the batch is null;", () => Picture.Collate([new(ones(1)), null!]));
+    public void Samples_ThatAreNull_AreNamed() =>
+        AssertSays("Picture: sample 1 of the batch is null;", () => Picture.Collate([new(ones(1)), null!]));
 
     [Fact]
     public void NestedSamples_AreNamedWithTheirPath() => AssertSays(
@@ -128,7 +140,8 @@ public class ErrorTests
         var error = Assert.Throws<ArgumentException>(() => Picture.Collate([]));
 
         Assert.Equal("items", error.ParamName);
-        Assert.StartsWith("There are no samples of Picture to make a batch of: expected at least one.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are no samples of Picture to make a batch of: expected at least one.", error.Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => Picture.Collate(null!));
     }
 
@@ -140,7 +153,8 @@ public class ErrorTests
         {
             Thread.CurrentThread.CurrentCulture = new("de-DE");
 
-            AssertSays("PaddedWithHalf.X: sample 0 of the batch is Int64, which cannot hold the padding 0.5;", () => PaddedWithHalf.Collate([new(ones(2, ScalarType.Int64))]));
+            AssertSays("PaddedWithHalf.X: sample 0 of the batch is Int64, which cannot hold the padding 0.5;",
+                () => PaddedWithHalf.Collate([new(ones(2, ScalarType.Int64))]));
         }
         finally
         {
@@ -148,7 +162,8 @@ public class ErrorTests
         }
     }
 
-    private static Vectors Some(float[] floats) => new(floats, [], default, default, default, [], [], [], [], [], new int[0, 0], new sbyte[0, 0, 0]);
+    private static Vectors Some(float[] floats) =>
+        new(floats, [], default, default, default, [], [], [], [], [], new int[0, 0], new sbyte[0, 0, 0]);
 
     private static void AssertSays(string start, Action collate)
     {

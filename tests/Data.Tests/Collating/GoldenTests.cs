@@ -184,7 +184,8 @@ public class GoldenTests
     {
         using var batch = Text.Collate([new("a"), new("bc")]);
 
-        Assert.Equal(Default.GetProperty("strings_stay_a_list").GetProperty("list").EnumerateArray().Select(s => s.GetString()), batch.Value);
+        Assert.Equal(Default.GetProperty("strings_stay_a_list").GetProperty("list").EnumerateArray().Select(s => s.GetString()),
+            batch.Value);
     }
 
     [Fact]

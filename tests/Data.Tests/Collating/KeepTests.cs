@@ -5,7 +5,8 @@ namespace ModelGen.DataTests.Collating;
 
 [Sample]
 public partial record Kept(
-    [Keep] Tensor Image, [Keep] List<Tensor> Boxes, [Keep] float Scale, [Keep] long? Label, [Keep] Tensor? Optional, [Keep] Dictionary<string, int> Meta);
+    [Keep] Tensor Image, [Keep] List<Tensor> Boxes, [Keep] float Scale, [Keep] long? Label, [Keep] Tensor? Optional,
+    [Keep] Dictionary<string, int> Meta);
 
 /// <summary>Members that stay as they are.</summary>
 public class KeepTests

@@ -102,8 +102,8 @@ public class LifetimeTests
         return [Item(1, [rand(1), rand(2)]), Item(2, [])];
 
         Everything Item(int length, Tensor[] list) => new(
-            LaidOut(rand(2, 3)), LaidOut(rand(length, 2)), LaidOut(rand(length, 2)), rand(length), 1, [1, 2], new(rand(2), 1), new() { ["x"] = rand(1) },
-            [rand(1)], 1, list, (rand(1), 1), "id");
+            LaidOut(rand(2, 3)), LaidOut(rand(length, 2)), LaidOut(rand(length, 2)), rand(length), 1, [1, 2], new(rand(2), 1),
+            new() { ["x"] = rand(1) }, [rand(1)], 1, list, (rand(1), 1), "id");
 
         // The same elements, one after the other in another order.
         Tensor LaidOut(Tensor tensor) => transposed ? tensor.t().contiguous().t() : tensor;

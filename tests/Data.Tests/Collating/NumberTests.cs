@@ -84,10 +84,10 @@ public class NumberTests
     public void ArraysOfNumbers_AreADimensionMore()
     {
         using var batch = Vectors.Collate([
-            new([1, 2], [true], new double[] { 3 }, new byte[] { 4 }, new short[] { 0, 5, 6, 0 }[1..3], [7], [8, 9], [60000], [Kind.Cat], [new(1, 2)],
-                new[,] { { 1, 2 }, { 3, 4 } }, new sbyte[,,] { { { 1 }, { 2 } } }),
-            new([10, 20], [false], new double[] { 30 }, new byte[] { 40 }, new short[] { 50, 60 }, [70], [80, 90], [1], [Kind.Dog], [new(3, 4)],
-                new[,] { { 5, 6 }, { 7, 8 } }, new sbyte[,,] { { { 3 }, { 4 } } }),
+            new([1, 2], [true], new double[] { 3 }, new byte[] { 4 }, new short[] { 0, 5, 6, 0 }[1..3], [7], [8, 9], [60000], [Kind.Cat],
+                [new(1, 2)], new[,] { { 1, 2 }, { 3, 4 } }, new sbyte[,,] { { { 1 }, { 2 } } }),
+            new([10, 20], [false], new double[] { 30 }, new byte[] { 40 }, new short[] { 50, 60 }, [70], [80, 90], [1], [Kind.Dog],
+                [new(3, 4)], new[,] { { 5, 6 }, { 7, 8 } }, new sbyte[,,] { { { 3 }, { 4 } } }),
         ]);
 
         Expected.Tensor(batch.Floats, ScalarType.Float32, [2, 2], 1, 2, 10, 20);
@@ -121,7 +121,9 @@ public class NumberTests
         var scalar = Assert.Throws<InvalidOperationException>(() => Wide.Collate([small, new(ulong.MaxValue, [2])]));
         var element = Assert.Throws<InvalidOperationException>(() => Wide.Collate([small, small, new(1, [1UL << 63])]));
 
-        Assert.Equal("Wide.Value: sample 1 of the batch: 18446744073709551615 is above 9223372036854775807, the greatest int64.", scalar.Message);
-        Assert.Equal("Wide.Values: sample 2 of the batch: 9223372036854775808 is above 9223372036854775807, the greatest int64.", element.Message);
+        Assert.Equal("Wide.Value: sample 1 of the batch: 18446744073709551615 is above 9223372036854775807, the greatest int64.",
+            scalar.Message);
+        Assert.Equal("Wide.Values: sample 2 of the batch: 9223372036854775808 is above 9223372036854775807, the greatest int64.",
+            element.Message);
     }
 }

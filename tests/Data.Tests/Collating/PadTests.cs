@@ -38,7 +38,8 @@ public partial record CutAndRounded([Pad(MaxLength = 3, ToMultipleOf = 2, Side =
 public partial record PaddedLast([Pad(Value = 9, Dimension = -1)] Tensor X);
 
 [Sample]
-public partial record PaddedMiddle([Pad(Value = 9, Dimension = 1, Side = PadSide.Left, MaxLength = 2, TruncationSide = PadSide.Left)] Tensor X);
+public partial record PaddedMiddle(
+    [Pad(Value = 9, Dimension = 1, Side = PadSide.Left, MaxLength = 2, TruncationSide = PadSide.Left)] Tensor X);
 
 [Sample]
 public partial record PaddedParameter([Pad] Parameter X);
@@ -119,7 +120,9 @@ public class PadTests
     public void Padding_OfAMiddleDimension_MovesWholeRows()
     {
         // [2, 3, 2] is cut to its last two rows, [2, 1, 2] is filled from the left.
-        using var batch = PaddedMiddle.Collate([new(arange(12, dtype: ScalarType.Float32).reshape(2, 3, 2)), new(Row(1, 2, 3, 4).reshape(2, 1, 2))]);
+        using var batch = PaddedMiddle.Collate([
+            new(arange(12, dtype: ScalarType.Float32).reshape(2, 3, 2)), new(Row(1, 2, 3, 4).reshape(2, 1, 2)),
+        ]);
 
         Expected.Tensor(
             batch.X, ScalarType.Float32, [2, 2, 2, 2], 2, 3, 4, 5, 8, 9, 10, 11, 9, 9, 1, 2, 9, 9, 3, 4);
@@ -162,9 +165,13 @@ public class PadTests
         using var scope = NewDisposeScope();
         Tensor[] rows = [ones(1, dtype), ones(2, dtype)];
 
-        Expected.Tensor(PaddedWithHalf.Collate(rows.Select(x => new PaddedWithHalf(x))).X, dtype, [2, 2], 1, 0.5, 1, 1);
-        Expected.Tensor(PaddedWithInfinity.Collate(rows.Select(x => new PaddedWithInfinity(x))).X, dtype, [2, 2], 1, double.NegativeInfinity, 1, 1);
-        Expected.Tensor(PaddedWithNaN.Collate(rows.Select(x => new PaddedWithNaN(x))).X, dtype, [2, 2], 1, double.NaN, 1, 1);
+        var half = PaddedWithHalf.Collate(rows.Select(x => new PaddedWithHalf(x)));
+        var infinity = PaddedWithInfinity.Collate(rows.Select(x => new PaddedWithInfinity(x)));
+        var nan = PaddedWithNaN.Collate(rows.Select(x => new PaddedWithNaN(x)));
+
+        Expected.Tensor(half.X, dtype, [2, 2], 1, 0.5, 1, 1);
+        Expected.Tensor(infinity.X, dtype, [2, 2], 1, double.NegativeInfinity, 1, 1);
+        Expected.Tensor(nan.X, dtype, [2, 2], 1, double.NaN, 1, 1);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace ModelGen.DataTests.Collating;
 public partial record RoundedLeft([Pad(Value = 3, Side = PadSide.Left, ToMultipleOf = 3)] Tensor X);
 
 [Sample]
-public partial record CutFromTheLeft([Pad(Value = 1, MaxLength = 3, TruncationSide = PadSide.Left, ToMultipleOf = 2, Dimension = 1)] Tensor X);
+public partial record CutFromTheLeft(
+    [Pad(Value = 1, MaxLength = 3, TruncationSide = PadSide.Left, ToMultipleOf = 2, Dimension = 1)] Tensor X);
 
 [Sample]
 public partial record LastOfThree([Pad(Value = 2, Dimension = -1, MaxLength = 4)] Tensor X);
@@ -26,6 +27,8 @@ public class RandomTests
         ScalarType.BFloat16, ScalarType.Float32, ScalarType.Float64, ScalarType.ComplexFloat32,
     ];
 
+    private static readonly PadAttribute Cut = new() { Value = 1, MaxLength = 3, TruncationSide = PadSide.Left, ToMultipleOf = 2 };
+
     private static readonly Dictionary<string, Action<Draw>> Kinds = new(StringComparer.Ordinal)
     {
         ["stack"] = draw => Check(draw, free: -1, x => Picture.Collate(x.Select(t => new Picture(t))).Pixels, x => stack(x)),
@@ -39,7 +42,7 @@ public class RandomTests
             var batch = RoundedLeft.Collate(x.Select(t => new RoundedLeft(t)));
             return (batch.X, batch.XLength, batch.XMask);
         }),
-        ["pad the middle, cut"] = draw => CheckPad(draw, 1, new() { Value = 1, MaxLength = 3, TruncationSide = PadSide.Left, ToMultipleOf = 2 }, x =>
+        ["pad the middle, cut"] = draw => CheckPad(draw, 1, Cut, x =>
         {
             var batch = CutFromTheLeft.Collate(x.Select(t => new CutFromTheLeft(t)));
             return (batch.X, batch.XLength, batch.XMask);
@@ -50,7 +53,8 @@ public class RandomTests
             return (batch.X, batch.XLength, batch.XMask);
         }),
         ["concat"] = draw => Check(draw, free: 0, x => Joined.Collate(x.Select(t => new Joined(t))).X, x => cat(x)),
-        ["concat the middle"] = draw => Check(draw, free: 1, x => JoinedInTheMiddle.Collate(x.Select(t => new JoinedInTheMiddle(t))).X, x => cat(x, 1)),
+        ["concat the middle"] = draw =>
+            Check(draw, free: 1, x => JoinedInTheMiddle.Collate(x.Select(t => new JoinedInTheMiddle(t))).X, x => cat(x, 1)),
         ["numbers"] = CheckNumbers,
         ["arrays"] = CheckArrays,
     };
@@ -91,7 +95,7 @@ public class RandomTests
 
         var (x, length, mask) = collate(pieces);
 
-        var kept = pieces.Select(piece => Cut(piece, dimension, pad)).ToArray();
+        var kept = pieces.Select(piece => Truncate(piece, dimension, pad)).ToArray();
         var longest = kept.Max(piece => piece.shape[dimension]);
         var full = (longest + pad.ToMultipleOf - 1) / pad.ToMultipleOf * pad.ToMultipleOf;
         Expected.Same(stack(kept.Select(piece => Fill(piece, dimension, full, pad.Value, pad.Side))), x);
@@ -99,7 +103,7 @@ public class RandomTests
         Expected.Same(stack(kept.Select(piece => Fill(ones(piece.shape[dimension], dtype: ScalarType.Bool), 0, full, 0, pad.Side))), mask);
     }
 
-    private static Tensor Cut(Tensor piece, int dimension, PadAttribute pad)
+    private static Tensor Truncate(Tensor piece, int dimension, PadAttribute pad)
     {
         var length = piece.shape[dimension];
         var kept = pad.MaxLength > 0 ? Math.Min(length, pad.MaxLength) : length;
@@ -117,9 +121,12 @@ public class RandomTests
     private static void CheckNumbers(Draw draw)
     {
         var samples = Enumerable.Range(0, draw.Random.Next(1, 9)).Select(_ => new Numbers(
-            draw.Random.Next(2) == 1, (byte)draw.Random.Next(256), (sbyte)draw.Random.Next(-128, 128), (short)draw.Random.Next(-32768, 32768),
-            (ushort)draw.Random.Next(65536), draw.Random.Next(), (uint)draw.Random.Next(), draw.Random.NextInt64(), (ulong)draw.Random.NextInt64(),
-            draw.Random.Next(), (nuint)draw.Random.Next(), (Half)draw.Random.NextDouble(), draw.Random.NextSingle(), draw.Random.NextDouble(),
+            draw.Random.Next(2) == 1, (byte)draw.Random.Next(256), (sbyte)draw.Random.Next(-128, 128),
+            (short)draw.Random.Next(-32768, 32768),
+            (ushort)draw.Random.Next(65536), draw.Random.Next(), (uint)draw.Random.Next(), draw.Random.NextInt64(),
+            (ulong)draw.Random.NextInt64(),
+            draw.Random.Next(), (nuint)draw.Random.Next(), (Half)draw.Random.NextDouble(), draw.Random.NextSingle(),
+            draw.Random.NextDouble(),
             new(draw.Random.NextDouble(), draw.Random.NextDouble()), Kind.Dog)).ToArray();
 
         var batch = Numbers.Collate(samples);
@@ -157,7 +164,7 @@ public class RandomTests
     {
         public Random Random { get; } = new(seed);
 
-        /// <summary>Tensors of one dtype and of shapes that differ in one dimension, none if it is negative; each laid out in a way of its own.</summary>
+        /// <summary>Tensors of one dtype whose shapes differ in one dimension, in none if it is negative; laid out in all ways.</summary>
         public Tensor[] Pieces(int free, ScalarType? without = null)
         {
             var dtypes = DTypes.Where(dtype => dtype != without).ToArray();

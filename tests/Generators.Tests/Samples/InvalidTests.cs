@@ -15,7 +15,8 @@ public class InvalidTests
     [InlineData("public ref partial struct S { public Tensor X; }", nameof(SampleProblem.WrongType))]
     [InlineData("file partial record S(Tensor X);", nameof(SampleProblem.WrongType))]
     [InlineData("public partial record S;", nameof(SampleProblem.NothingToCollate))]
-    [InlineData("public partial class S { private Tensor x = null!; public int Y => x is null ? 1 : 2; }", nameof(SampleProblem.NothingToCollate))]
+    [InlineData("public partial class S { private Tensor x = null!; public int Y => x is null ? 1 : 2; }",
+        nameof(SampleProblem.NothingToCollate))]
     [InlineData("public partial record S(Tensor X, int Batch);", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record S(Tensor X) { public class Batch { } }", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record S(Tensor X) { public partial record Batch; }", nameof(SampleProblem.NameTaken))]
@@ -31,23 +32,38 @@ public class InvalidTests
 
     [Theory]
     [InlineData("[Pad] string X", nameof(SampleMemberProblem.WrongType), "X = samples.Keep(sample => sample.X);")]
-    [InlineData("[Pad] float X", nameof(SampleMemberProblem.WrongType), "X = samples.Scalars(sample => sample.X, \"X\", ScalarType.Float32);")]
-    [InlineData("[Concat] int X", nameof(SampleMemberProblem.WrongType), "X = samples.Scalars(sample => sample.X, \"X\", ScalarType.Int32);")]
+    [InlineData("[Pad] float X", nameof(SampleMemberProblem.WrongType),
+        "X = samples.Scalars(sample => sample.X, \"X\", ScalarType.Float32);")]
+    [InlineData("[Concat] int X", nameof(SampleMemberProblem.WrongType),
+        "X = samples.Scalars(sample => sample.X, \"X\", ScalarType.Int32);")]
     [InlineData("[Stack] string X", nameof(SampleMemberProblem.WrongType), "X = samples.Keep(sample => sample.X);")]
-    [InlineData("[Stack] (Tensor, Tensor) X", nameof(SampleMemberProblem.WrongType), "X = (samples.Stack(sample => sample.X.Item1, \"X.Item1\"), samples.Stack(sample => sample.X.Item2, \"X.Item2\"));")]
+    [InlineData("[Stack] (Tensor, Tensor) X", nameof(SampleMemberProblem.WrongType),
+        "X = (samples.Stack(sample => sample.X.Item1, \"X.Item1\"), samples.Stack(sample => sample.X.Item2, \"X.Item2\"));")]
     [InlineData("[Pad, Keep] Tensor X", nameof(SampleMemberProblem.SeveralAttributes), "X = samples.Stack(sample => sample.X, \"X\");")]
-    [InlineData("[Pad][property: Pad] Tensor X", nameof(SampleMemberProblem.SeveralAttributes), "X = samples.Stack(sample => sample.X, \"X\");")]
-    [InlineData("[Pad(Value = 0.5)] long[] X", nameof(SampleMemberProblem.PadValue), "(X, XLength, XMask) = samples.Pad<long>(sample => sample.X, \"X\", ScalarType.Int64, value: 0.5);")]
-    [InlineData("[Pad(Value = -1)] byte[] X", nameof(SampleMemberProblem.PadValue), "(X, XLength, XMask) = samples.Pad<byte>(sample => sample.X, \"X\", ScalarType.Byte, value: -1);")]
-    [InlineData("[Pad(Value = 2)] bool[] X", nameof(SampleMemberProblem.PadValue), "(X, XLength, XMask) = samples.Pad<bool>(sample => sample.X, \"X\", ScalarType.Bool, value: 2);")]
-    [InlineData("[Pad(Value = 1e6)] Half[] X", nameof(SampleMemberProblem.PadValue), "(X, XLength, XMask) = samples.Pad<global::System.Half>(sample => sample.X, \"X\", ScalarType.Float16, value: 1000000);")]
-    [InlineData("[Pad(Value = double.NaN)] int[] X", nameof(SampleMemberProblem.PadValue), "(X, XLength, XMask) = samples.Pad<int>(sample => sample.X, \"X\", ScalarType.Int32, value: double.NaN);")]
-    [InlineData("[Pad(ToMultipleOf = 0)] Tensor X", nameof(SampleMemberProblem.InvalidOption), "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\");")]
-    [InlineData("[Pad(MaxLength = -1)] Tensor X", nameof(SampleMemberProblem.InvalidOption), "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\");")]
-    [InlineData("[Pad(Dimension = 1)] float[] X", nameof(SampleMemberProblem.InvalidOption), "(X, XLength, XMask) = samples.Pad<float>(sample => sample.X, \"X\", ScalarType.Float32);")]
-    [InlineData("[Concat(Dimension = -2)] float[] X", nameof(SampleMemberProblem.InvalidOption), "(X, XLength, XOffset) = samples.Concat<float>(sample => sample.X, \"X\", ScalarType.Float32);")]
-    [InlineData("[Pad(Value = 255)] byte[] X", nameof(SampleMemberProblem.None), "(X, XLength, XMask) = samples.Pad<byte>(sample => sample.X, \"X\", ScalarType.Byte, value: 255);")]
-    [InlineData("[Pad(Value = 0.5)] Tensor X", nameof(SampleMemberProblem.None), "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", value: 0.5);")]
+    [InlineData("[Pad][property: Pad] Tensor X", nameof(SampleMemberProblem.SeveralAttributes),
+        "X = samples.Stack(sample => sample.X, \"X\");")]
+    [InlineData("[Pad(Value = 0.5)] long[] X", nameof(SampleMemberProblem.PadValue),
+        "(X, XLength, XMask) = samples.Pad<long>(sample => sample.X, \"X\", ScalarType.Int64, value: 0.5);")]
+    [InlineData("[Pad(Value = -1)] byte[] X", nameof(SampleMemberProblem.PadValue),
+        "(X, XLength, XMask) = samples.Pad<byte>(sample => sample.X, \"X\", ScalarType.Byte, value: -1);")]
+    [InlineData("[Pad(Value = 2)] bool[] X", nameof(SampleMemberProblem.PadValue),
+        "(X, XLength, XMask) = samples.Pad<bool>(sample => sample.X, \"X\", ScalarType.Bool, value: 2);")]
+    [InlineData("[Pad(Value = 1e6)] Half[] X", nameof(SampleMemberProblem.PadValue),
+        "(X, XLength, XMask) = samples.Pad<global::System.Half>(sample => sample.X, \"X\", ScalarType.Float16, value: 1000000);")]
+    [InlineData("[Pad(Value = double.NaN)] int[] X", nameof(SampleMemberProblem.PadValue),
+        "(X, XLength, XMask) = samples.Pad<int>(sample => sample.X, \"X\", ScalarType.Int32, value: double.NaN);")]
+    [InlineData("[Pad(ToMultipleOf = 0)] Tensor X", nameof(SampleMemberProblem.InvalidOption),
+        "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\");")]
+    [InlineData("[Pad(MaxLength = -1)] Tensor X", nameof(SampleMemberProblem.InvalidOption),
+        "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\");")]
+    [InlineData("[Pad(Dimension = 1)] float[] X", nameof(SampleMemberProblem.InvalidOption),
+        "(X, XLength, XMask) = samples.Pad<float>(sample => sample.X, \"X\", ScalarType.Float32);")]
+    [InlineData("[Concat(Dimension = -2)] float[] X", nameof(SampleMemberProblem.InvalidOption),
+        "(X, XLength, XOffset) = samples.Concat<float>(sample => sample.X, \"X\", ScalarType.Float32);")]
+    [InlineData("[Pad(Value = 255)] byte[] X", nameof(SampleMemberProblem.None),
+        "(X, XLength, XMask) = samples.Pad<byte>(sample => sample.X, \"X\", ScalarType.Byte, value: 255);")]
+    [InlineData("[Pad(Value = 0.5)] Tensor X", nameof(SampleMemberProblem.None),
+        "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", value: 0.5);")]
     public void Member_WithAMistake_IsBatchedAsFarAsItCanBe(string parameter, string problem, string line)
     {
         Assert.Equal([line], Sample.Collating(parameter));
@@ -65,7 +81,8 @@ public class InvalidTests
     {
         var source = $"[Sample] public partial class S {{ public float Y; {member} }}";
 
-        Assert.Equal(["Y = samples.Scalars(sample => sample.Y, \"Y\", ScalarType.Float32);"], Sample.ConstructorOf(Sample.Of(source)).Skip(1));
+        Assert.Equal(["Y = samples.Scalars(sample => sample.Y, \"Y\", ScalarType.Float32);"],
+            Sample.ConstructorOf(Sample.Of(source)).Skip(1));
         Assert.Contains(("X", problem), Problems(source));
     }
 
@@ -121,10 +138,12 @@ public class InvalidTests
     private static IEnumerable<(string Member, string Problem)> Problems(string source)
     {
         var type = Type(source, "S");
-        return SampleReader.ReadMembers(type, Symbols(source), Compile(source), CancellationToken.None).Select(r => (r.Member.Name, r.Problem.ToString()));
+        return SampleReader.ReadMembers(type, Symbols(source), Compile(source),
+            CancellationToken.None).Select(r => (r.Member.Name, r.Problem.ToString()));
     }
 
-    private static INamedTypeSymbol Type(string source, string name) => (INamedTypeSymbol)Compile(source).GetSymbolsWithName(name, SymbolFilter.Type).Single(s => s is INamedTypeSymbol);
+    private static INamedTypeSymbol Type(string source, string name) =>
+        (INamedTypeSymbol)Compile(source).GetSymbolsWithName(name, SymbolFilter.Type).Single(s => s is INamedTypeSymbol);
 
     private static SampleSymbols Symbols(string source) => SampleSymbols.For(Compile(source))!;
 

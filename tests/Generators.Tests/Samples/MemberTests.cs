@@ -55,7 +55,8 @@ public class MemberTests
             """);
 
         Assert.Equal(["Internal", "hidden", "Protected", "Computed"], Sample.ConstructorOf(run).Skip(1).Select(line => line.Split(' ')[0]));
-        Assert.Contains("internal global::TorchSharp.torch.Tensor hidden { get; private set; }", run.Member("S.Batch"), StringComparison.Ordinal);
+        Assert.Contains("internal global::TorchSharp.torch.Tensor hidden { get; private set; }", run.Member("S.Batch"),
+            StringComparison.Ordinal);
         Assert.Contains("public string[] Computed { get; private set; }", run.Member("S.Batch"), StringComparison.Ordinal);
     }
 
@@ -108,7 +109,14 @@ public class MemberTests
     [Fact]
     public void Collate_OfTheUsers_Stands()
     {
-        var run = Sample.Of("[Sample] public partial record S(Tensor X) { public static Batch? Collate(IEnumerable<S> items, Device device) => null; public static int Load() => 1; }");
+        var run = Sample.Of("""
+            [Sample]
+            public partial record S(Tensor X)
+            {
+                public static Batch? Collate(IEnumerable<S> items, Device device) => null;
+                public static int Load() => 1;
+            }
+            """);
 
         Assert.False(run.HasMember("S.Collate"));
         Assert.False(run.HasMember("S.Load"));
@@ -122,7 +130,8 @@ public class MemberTests
             [Sample]
             public partial record S(
                 float A, byte B, Tensor C, Tensor? D, int[] E, int[,] F, string? G, [Pad] Tensor H, [Pad(Dimension = -1)] Tensor I,
-                [Pad(Dimension = 1)] Tensor J, [Pad(Value = -1, Side = PadSide.Left, ToMultipleOf = 8, MaxLength = 64)] long[] K, [Concat] Tensor L);
+                [Pad(Dimension = 1)] Tensor J, [Pad(Value = -1, Side = PadSide.Left, ToMultipleOf = 8, MaxLength = 64)] long[] K,
+                [Concat] Tensor L);
             """).File("S.");
 
         string[] summaries =
@@ -139,7 +148,8 @@ public class MemberTests
             "True where <c>H</c> is a sample's own, false where it is padding: <c>(N, L)</c>, bool.",
             "<c>I</c> of the samples, padded with 0 on the right to the longest: <c>(N, *, L)</c>.",
             "<c>J</c> of the samples, padded with 0 on the right to the longest: <c>(N, *, L, *)</c>.",
-            "<c>K</c> of the samples, cut to 64 on the right and padded with -1 on the left to the longest and to a multiple of 8: <c>(N, L)</c>, int64.",
+            "<c>K</c> of the samples, cut to 64 on the right and padded with -1 on the left to the longest and to a multiple of 8: "
+                + "<c>(N, L)</c>, int64.",
             "How long each <c>K</c> is without padding, after it was cut: <c>(N)</c>, int64.",
             "<c>L</c> of the samples, end to end along dimension 0: <c>(L, *)</c>.",
             "How long each <c>L</c> is: <c>(N)</c>, int64.",

@@ -26,7 +26,8 @@ public class PipelineTests
     }
 
     [Fact]
-    public void EditElsewhere_EmitsNothing() => Assert.True(First.ThenAdd(new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")).OutputsCached);
+    public void EditElsewhere_EmitsNothing() =>
+        Assert.True(First.ThenAdd(new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")).OutputsCached);
 
     [Fact]
     public void EditOfAComment_EmitsNothing() => Assert.True(First.ThenReplace("// comment", "// another").OutputsCached);
@@ -35,10 +36,12 @@ public class PipelineTests
     public void EditOfAMethod_EmitsNothing() => Assert.True(First.ThenReplace("Pixels.mean()", "Pixels.sum()").OutputsCached);
 
     [Fact]
-    public void NewMember_EmitsItsSampleOnly() => Assert.Equal(["Image.g.cs"], First.ThenReplace("int Label", "int Label, string Id").EmittedFiles);
+    public void NewMember_EmitsItsSampleOnly() =>
+        Assert.Equal(["Image.g.cs"], First.ThenReplace("int Label", "int Label, string Id").EmittedFiles);
 
     [Fact]
-    public void NewAttribute_EmitsItsSampleOnly() => Assert.Equal(["Image.g.cs"], First.ThenReplace("Tensor Pixels", "[Pad] Tensor Pixels").EmittedFiles);
+    public void NewAttribute_EmitsItsSampleOnly() =>
+        Assert.Equal(["Image.g.cs"], First.ThenReplace("Tensor Pixels", "[Pad] Tensor Pixels").EmittedFiles);
 
     [Fact]
     public void NewOption_EmitsItsSampleOnly()
@@ -49,7 +52,8 @@ public class PipelineTests
     }
 
     [Fact]
-    public void NewSample_EmitsItOnly() => Assert.Equal(["Third.g.cs"], First.ThenAdd(new("Third.cs", "[Sample] public partial record Third(Tensor X);")).EmittedFiles);
+    public void NewSample_EmitsItOnly() =>
+        Assert.Equal(["Third.g.cs"], First.ThenAdd(new("Third.cs", "[Sample] public partial record Third(Tensor X);")).EmittedFiles);
 
     [Fact]
     public void NestedSample_ThatIsNoneAnyMore_IsKept()

@@ -12,14 +12,16 @@ internal static class Sample
         GeneratorRun.Of<SampleGenerator>(source, new() { TorchSharp = surface });
 
     /// <summary>A record <c>S</c> with these parameters.</summary>
-    public static GeneratorRun With(string parameters, TorchSharpSurface surface = TorchSharpSurface.Newest) => Of(Record(parameters), surface);
+    public static GeneratorRun With(string parameters, TorchSharpSurface surface = TorchSharpSurface.Newest) =>
+        Of(Record(parameters), surface);
 
     public static string Record(string parameters) => $"[Sample] public partial record S({parameters});";
 
     /// <summary>How a member <c>X</c> of that type is collated: the lines of the batch's constructor about it.</summary>
-    public static string[] Collating(string parameter, string declarations = "") => ConstructorOf(Of($"{Record(parameter)}\n{declarations}"))[1..];
+    public static string[] Collating(string parameter, string declarations = "") =>
+        ConstructorOf(Of($"{Record(parameter)}\n{declarations}"))[1..];
 
-    /// <summary>How a member <c>X</c> of each type is collated, with all of them in one sample: compiling one by one takes its time.</summary>
+    /// <summary>How a member <c>X</c> of each type is collated; all are in one sample, as compiling takes its time.</summary>
     public static void AssertCollates(IEnumerable<(string Type, string Lines)> rows, string declarations = "")
     {
         var expected = rows.ToList();
@@ -28,7 +30,8 @@ internal static class Sample
         var found = expected.Select((row, i) =>
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"X{i}_");
-            var own = lines.Where(line => line.Contains(name, StringComparison.Ordinal)).Select(line => line.Replace(name, "X", StringComparison.Ordinal));
+            var own = lines.Where(line => line.Contains(name, StringComparison.Ordinal))
+                .Select(line => line.Replace(name, "X", StringComparison.Ordinal));
             return (row.Type, string.Join('\n', own));
         });
         Assert.Equal(expected, found);
@@ -38,7 +41,9 @@ internal static class Sample
     public static string[] ConstructorOf(GeneratorRun run, string type = "S") =>
     [
         .. run.Member(type + ".Batch.Batch").Split('\n')[2..^1]
-            .Select(line => line.Trim().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal).Replace("__Shared.", "", StringComparison.Ordinal)),
+            .Select(line =>
+                line.Trim().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal).Replace("__Shared.", "",
+                StringComparison.Ordinal)),
     ];
 
     /// <summary>Another assembly.</summary>

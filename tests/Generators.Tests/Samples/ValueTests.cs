@@ -74,7 +74,8 @@ public class ValueTests
             ("IReadOnlyList<int>", "X = samples.Stack<int>(sample => Elements.Of(sample.X), \"X\", ScalarType.Int32);"),
             ("IList<int>", "X = samples.Stack<int>(sample => Elements.Of(sample.X), \"X\", ScalarType.Int32);"),
             ("ushort[]", "X = samples.Stack<int>(sample => Elements.Of(sample.X, number => (int)number), \"X\", ScalarType.Int32);"),
-            ("List<DayOfWeek>", "X = samples.Stack<long>(sample => Elements.Of(sample.X, number => (long)number), \"X\", ScalarType.Int64);"),
+            ("List<DayOfWeek>",
+                "X = samples.Stack<long>(sample => Elements.Of(sample.X, number => (long)number), \"X\", ScalarType.Int64);"),
         ]);
 
     [Fact]
@@ -85,36 +86,67 @@ public class ValueTests
             ("Point", "X = samples.Nested(sample => sample.X, \"X\", global::Point.Collate);"),
             ("Of<int>", "X = samples.Nested(sample => sample.X, \"X\", global::Of<int>.Collate);"),
             ("(Tensor A, string B)", "X = (samples.Stack(sample => sample.X.A, \"X.A\"), samples.Keep(sample => sample.X.B));"),
-            ("(int, bool)", "X = (samples.Scalars(sample => sample.X.Item1, \"X.Item1\", ScalarType.Int32), samples.Scalars(sample => sample.X.Item2, \"X.Item2\", ScalarType.Bool));"),
+            ("(int, bool)",
+                "X = (samples.Scalars(sample => sample.X.Item1, \"X.Item1\", ScalarType.Int32), "
+                + "samples.Scalars(sample => sample.X.Item2, \"X.Item2\", ScalarType.Bool));"),
             ("Dictionary<string, Tensor>", "X = samples.Entries(sample => sample.X, \"X\", values => values.Stack(value => value, null));"),
-            ("IReadOnlyDictionary<string, object>", "X = samples.Entries(sample => sample.X, \"X\", values => values.Keep(value => value));"),
-            ("Dictionary<string, Dictionary<string, int>>", "X = samples.Entries(sample => sample.X, \"X\", values => values.Entries(value => value, null, values2 => values2.Scalars(value2 => value2, null, ScalarType.Int32)));"),
+            ("IReadOnlyDictionary<string, object>",
+                "X = samples.Entries(sample => sample.X, \"X\", values => values.Keep(value => value));"),
+            ("Dictionary<string, Dictionary<string, int>>",
+                "X = samples.Entries(sample => sample.X, \"X\", values => values.Entries(value => value, null, "
+                + "values2 => values2.Scalars(value2 => value2, null, ScalarType.Int32)));"),
             ("Tensor[]", "X = samples.Positions(sample => sample.X, \"X\", values => values.Stack(value => value, null));"),
-            ("List<(Tensor A, int B)>", "X = samples.Positions(sample => sample.X, \"X\", values => (values.Stack(value => value.A, \"A\"), values.Scalars(value => value.B, \"B\", ScalarType.Int32)));"),
-            ("float[][]", "X = samples.Positions(sample => sample.X, \"X\", values => values.Stack<float>(value => value, null, ScalarType.Float32));"),
-            ("Point[]", "X = samples.Positions(sample => sample.X, \"X\", values => values.Nested(value => value, null, global::Point.Collate));"),
+            ("List<(Tensor A, int B)>",
+                "X = samples.Positions(sample => sample.X, \"X\", values => (values.Stack(value => value.A, \"A\"), values.Scalars(value "
+                + "=> value.B, \"B\", ScalarType.Int32)));"),
+            ("float[][]",
+                "X = samples.Positions(sample => sample.X, \"X\", values => "
+                + "values.Stack<float>(value => value, null, ScalarType.Float32));"),
+            ("Point[]",
+                "X = samples.Positions(sample => sample.X, \"X\", values => "
+                + "values.Nested(value => value, null, global::Point.Collate));"),
         ], "[Sample] public partial record Point(Tensor P); [Sample] public partial record Of<T>(T P);");
 
     [Fact]
     public void Value_ThatMayBeAbsent_IsAskedFor() => Sample.AssertCollates(
         [
-            ("Tensor?", "if (samples.Have(sample => !(sample.X is null), \"X\"))\nX = samples.Stack(sample => sample.X, \"X\");"),
-            ("long?", "if (samples.Have(sample => sample.X.HasValue, \"X\"))\nX = samples.Scalars(sample => sample.X.Value, \"X\", ScalarType.Int64);"),
-            ("DayOfWeek?", "if (samples.Have(sample => sample.X.HasValue, \"X\"))\nX = samples.Scalars(sample => (long)sample.X.Value, \"X\", ScalarType.Int64);"),
-            ("float[]?", "if (samples.Have(sample => !(sample.X is null), \"X\"))\nX = samples.Stack<float>(sample => sample.X, \"X\", ScalarType.Float32);"),
-            ("Memory<float>?", "if (samples.Have(sample => sample.X.HasValue, \"X\"))\nX = samples.Stack<float>(sample => sample.X.Value, \"X\", ScalarType.Float32);"),
-            ("Point?", "if (samples.Have(sample => !(sample.X is null), \"X\"))\nX = samples.Nested(sample => sample.X, \"X\", global::Point.Collate);"),
-            ("Place?", "if (samples.Have(sample => sample.X.HasValue, \"X\"))\nX = samples.Nested(sample => sample.X.Value, \"X\", global::Place.Collate);"),
-            ("Dictionary<string, Tensor>?", "if (samples.Have(sample => !(sample.X is null), \"X\"))\nX = samples.Entries(sample => sample.X, \"X\", values => values.Stack(value => value, null));"),
-            ("Tensor[]?", "if (samples.Have(sample => !(sample.X is null), \"X\"))\nX = samples.Positions(sample => sample.X, \"X\", values => values.Stack(value => value, null));"),
+            ("Tensor?",
+                "if (samples.Have(sample => !(sample.X is null), \"X\"))\n"
+                + "X = samples.Stack(sample => sample.X, \"X\");"),
+            ("long?",
+                "if (samples.Have(sample => sample.X.HasValue, \"X\"))\n"
+                + "X = samples.Scalars(sample => sample.X.Value, \"X\", ScalarType.Int64);"),
+            ("DayOfWeek?",
+                "if (samples.Have(sample => sample.X.HasValue, \"X\"))\n"
+                + "X = samples.Scalars(sample => (long)sample.X.Value, \"X\", ScalarType.Int64);"),
+            ("float[]?",
+                "if (samples.Have(sample => !(sample.X is null), \"X\"))\n"
+                + "X = samples.Stack<float>(sample => sample.X, \"X\", ScalarType.Float32);"),
+            ("Memory<float>?",
+                "if (samples.Have(sample => sample.X.HasValue, \"X\"))\n"
+                + "X = samples.Stack<float>(sample => sample.X.Value, \"X\", ScalarType.Float32);"),
+            ("Point?",
+                "if (samples.Have(sample => !(sample.X is null), \"X\"))\n"
+                + "X = samples.Nested(sample => sample.X, \"X\", global::Point.Collate);"),
+            ("Place?",
+                "if (samples.Have(sample => sample.X.HasValue, \"X\"))\n"
+                + "X = samples.Nested(sample => sample.X.Value, \"X\", global::Place.Collate);"),
+            ("Dictionary<string, Tensor>?",
+                "if (samples.Have(sample => !(sample.X is null), \"X\"))\n"
+                + "X = samples.Entries(sample => sample.X, \"X\", values => values.Stack(value => value, null));"),
+            ("Tensor[]?",
+                "if (samples.Have(sample => !(sample.X is null), \"X\"))\n"
+                + "X = samples.Positions(sample => sample.X, \"X\", values => values.Stack(value => value, null));"),
         ], "[Sample] public partial record Point(Tensor P); [Sample] public partial record struct Place(Tensor P);");
 
     [Fact]
     public void Value_ThatMayBeAbsentWithinAnother_IsAskedForThere() => Assert.Equal(
         [
             "if (samples.Have(sample => sample.X.HasValue, \"X\"))",
-            "X = (samples.Have(sample => !(sample.X.Value.A is null), \"X.A\") ? samples.Stack(sample => sample.X.Value.A, \"X.A\") : null, "
-            + "samples.Have(sample => sample.X.Value.B.HasValue, \"X.B\") ? ((Tensor, string[])?)(samples.Stack(sample => sample.X.Value.B.Value.Item1, \"X.B.Item1\"), "
+            "X = (samples.Have(sample => !(sample.X.Value.A is null), \"X.A\") ? "
+            + "samples.Stack(sample => sample.X.Value.A, \"X.A\") : null, "
+            + "samples.Have(sample => sample.X.Value.B.HasValue, \"X.B\") ? "
+            + "((Tensor, string[])?)(samples.Stack(sample => sample.X.Value.B.Value.Item1, \"X.B.Item1\"), "
             + "samples.Keep(sample => sample.X.Value.B.Value.Item2)) : null);",
         ],
         Sample.Collating("(Tensor? A, (Tensor, string)? B)? X"));
@@ -125,9 +157,11 @@ public class ValueTests
         ("[Stack] int", "X = samples.Scalars(sample => sample.X, \"X\", ScalarType.Int32);"),
         ("[Pad] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\");"),
         ("[Pad(Value = -1)] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", value: -1);"),
-        ("[Pad(Value = 0.1)] float[]", "(X, XLength, XMask) = samples.Pad<float>(sample => sample.X, \"X\", ScalarType.Float32, value: 0.1);"),
+        ("[Pad(Value = 0.1)] float[]",
+            "(X, XLength, XMask) = samples.Pad<float>(sample => sample.X, \"X\", ScalarType.Float32, value: 0.1);"),
         ("[Pad(Value = double.NaN)] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", value: double.NaN);"),
-        ("[Pad(Value = double.PositiveInfinity)] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", value: double.PositiveInfinity);"),
+        ("[Pad(Value = double.PositiveInfinity)] Tensor",
+            "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", value: double.PositiveInfinity);"),
         ("[Pad(Side = PadSide.Left)] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", left: true);"),
         ("[Pad(Side = PadSide.Right)] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\");"),
         ("[Pad(ToMultipleOf = 8)] Tensor", "(X, XLength, XMask) = samples.Pad(sample => sample.X, \"X\", toMultipleOf: 8);"),
@@ -176,12 +210,22 @@ public class ValueTests
     public void NestedSample_OfAnotherAssembly_IsBatchedIfItHasABatch()
     {
         const string WithBatch = """
-            [Sample] public class Ready { public sealed class Batch : IDisposable { public void Dispose() { } public Batch apply(Func<Tensor, Tensor> f) => this; }
-                public static Batch Collate(System.Collections.Generic.IEnumerable<Ready> items, Device? device = null) => new(); }
+            [Sample]
+            public class Ready
+            {
+                public static Batch Collate(System.Collections.Generic.IEnumerable<Ready> items, Device? device = null) => new();
+
+                public sealed class Batch : IDisposable
+                {
+                    public Batch apply(Func<Tensor, Tensor> function) => this;
+                    public void Dispose() { }
+                }
+            }
             [Sample] public class Bare { public int X; }
             """;
 
-        var run = GeneratorRun.Of<SampleGenerator>(Sample.Record("Ready A, Bare B"), new() { References = [Sample.Library("#nullable enable\n" + WithBatch)] });
+        var run = GeneratorRun.Of<SampleGenerator>(Sample.Record("Ready A, Bare B"),
+            new() { References = [Sample.Library("#nullable enable\n" + WithBatch)] });
 
         Assert.Equal(
             ["A = samples.Nested(sample => sample.A, \"A\", global::Ready.Collate);", "B = samples.Keep(sample => sample.B);"],

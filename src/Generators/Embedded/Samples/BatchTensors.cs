@@ -9,7 +9,7 @@ namespace __Shared__
     /// <summary>What happens to all tensors of a batch.</summary>
     internal static class BatchTensors
     {
-        /// <summary>What the function makes of a tensor takes its place: the batch owns its tensors, so the old one is disposed of.</summary>
+        /// <summary>What the function makes of a tensor takes its place: the batch owns its tensors and disposes of the old one.</summary>
         public static Tensor Apply(Tensor tensor, Func<Tensor, Tensor> function)
         {
             if (tensor is null) return null;
@@ -42,7 +42,7 @@ namespace __Shared__
         public static Tensor Move(Tensor tensor, Device device, bool nonBlocking)
         {
             if (device is null) throw new ArgumentNullException(nameof(device));
-            if (tensor.device_type == device.type && (device.index < 0 || device.type == DeviceType.CPU || tensor.device_index == device.index)) return tensor;
+            if (IsOn(tensor, device)) return tensor;
 #if NON_BLOCKING_TENSOR_TO
             return tensor.to(device, false, false, nonBlocking);
 #else
@@ -60,6 +60,13 @@ namespace __Shared__
         {
             tensor.Dispose();
             return tensor;
+        }
+
+        // Of a GPU there may be several; without a number, any will do.
+        private static bool IsOn(Tensor tensor, Device device)
+        {
+            return tensor.device_type == device.type
+                && (device.index < 0 || device.type == DeviceType.CPU || tensor.device_index == device.index);
         }
     }
 }

@@ -23,7 +23,7 @@ namespace __Shared__
             {
                 case null: return "null";
                 case Tensor tensor: return Describe(tensor);
-                case IDictionary entries: return "{ " + string.Join(", ", entries.Keys.Cast<object>().Select(key => key + " = " + Describe(entries[key]))) + " }";
+                case IDictionary entries: return Describe(entries);
                 case Array array when array.Length > 0 && IsDescribed(array.GetValue(0)): return "[" + Listed(array) + "]";
                 case Array array: return array.GetType().GetElementType().Name + "[" + CollationError.Text(array.Length) + "]";
                 case IFormattable number: return CollationError.Text(number);
@@ -36,6 +36,11 @@ namespace __Shared__
             if (tensor.IsInvalid) return "disposed";
             var device = tensor.device_type == DeviceType.CPU ? "" : " on " + tensor.device;
             return tensor.dtype + " " + CollationError.Text((IEnumerable<long>)tensor.shape) + device;
+        }
+
+        private static string Describe(IDictionary entries)
+        {
+            return "{ " + string.Join(", ", entries.Keys.Cast<object>().Select(key => key + " = " + Describe(entries[key]))) + " }";
         }
 
         // Tensors, arrays of them, batches.

@@ -7,7 +7,9 @@ namespace __Shared__
     using global::TorchSharp;
     using static global::TorchSharp.torch;
 
-    /// <summary>The samples of one batch. Tensors of their members are put together in new ones; disposed of unless the batch is completed.</summary>
+    /// <summary>
+    /// The samples of one batch. Their members are put together in new tensors, which are disposed of unless the batch is completed.
+    /// </summary>
     internal sealed partial class Collation<TSample> : IDisposable
     {
         private readonly string _name;
@@ -58,7 +60,7 @@ namespace __Shared__
             throw CollationError.Mixture(NameOf(member), flags);
         }
 
-        /// <summary>The values as they are. A tensor is another handle of the same one: those of samples are disposed of by their loader.</summary>
+        /// <summary>The values as they are; of a tensor a handle of its own, as loaders dispose of those of samples.</summary>
         public V[] Keep<V>(Func<TSample, V> select)
         {
             var values = Gather(select, null);

@@ -6,7 +6,7 @@ namespace __Shared__
     using global::System.Linq;
     using static global::TorchSharp.torch;
 
-    /// <summary>What is said of samples that do not fit together: which member of which sample, what it is, what it should be, what to do.</summary>
+    /// <summary>What is said of samples that do not fit: which member of which sample, what it is, what it should be, what to do.</summary>
     internal static class CollationError
     {
         private const int MostIndexes = 8;
@@ -55,7 +55,9 @@ namespace __Shared__
 
         public static Exception Length(string member, int index, int expected, int found)
         {
-            return Of(member, index, "has " + Text(found) + " elements, sample 0 has " + Text(expected), "make them equal, or mark the member with [Keep]");
+            return Of(
+                member, index, "has " + Text(found) + " elements, sample 0 has " + Text(expected),
+                "make them equal, or mark the member with [Keep]");
         }
 
         public static Exception Misfit(Pieces pieces, int index, int free)
@@ -84,7 +86,9 @@ namespace __Shared__
 
         public static Exception PadValue(Pieces pieces, double value)
         {
-            return Of(pieces.Member, 0, "is " + pieces.DType + ", which cannot hold the padding " + Text(value), "choose another [Pad(Value = ...)] or dtype");
+            return Of(
+                pieces.Member, 0, "is " + pieces.DType + ", which cannot hold the padding " + Text(value),
+                "choose another [Pad(Value = ...)] or dtype");
         }
 
         public static string Text(IFormattable value)

@@ -10,8 +10,8 @@ namespace __Shared__
     internal static class DatasetLoader
     {
         /// <summary>
-        /// Dispose scopes belong to a thread, so each batch is made within one of its own: it disposes of what the items leave behind, and the
-        /// batch moves out of it.
+        /// Dispose scopes belong to a thread, so each batch is made within one of its own: it disposes of what the items leave behind, and
+        /// the batch moves out of it.
         /// </summary>
         public static PrefetchLoader<TSample, TBatch> Of<TSample, TBatch>(
             utils.data.Dataset<TSample> dataset, LoaderOptions options, Device device, Func<IEnumerable<TSample>, Device, TBatch> collate)

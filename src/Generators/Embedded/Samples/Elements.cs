@@ -49,7 +49,8 @@ namespace __Shared__
 
         public static implicit operator Elements<V>(V[,] values)
         {
-            return values is null ? default(Elements<V>) : new Elements<V>(values.Cast<V>().ToArray(), values.GetLength(0), values.GetLength(1));
+            if (values is null) return default(Elements<V>);
+            return new Elements<V>(values.Cast<V>().ToArray(), values.GetLength(0), values.GetLength(1));
         }
 
         public static implicit operator Elements<V>(V[,,] values)
@@ -88,8 +89,9 @@ namespace __Shared__
         /// <exception cref="OverflowException">The number is above the greatest of int64, the widest integer of libtorch.</exception>
         public static long Signed(ulong value)
         {
-            return value <= long.MaxValue ? (long)value
-                : throw new OverflowException(CollationError.Text(value) + " is above " + CollationError.Text(long.MaxValue) + ", the greatest int64");
+            if (value <= long.MaxValue) return (long)value;
+            var greatest = CollationError.Text(long.MaxValue);
+            throw new OverflowException(CollationError.Text(value) + " is above " + greatest + ", the greatest int64");
         }
     }
 }

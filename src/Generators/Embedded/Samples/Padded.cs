@@ -36,9 +36,17 @@ namespace __Shared__
         /// <summary>True for what is a piece's own: <c>[N, L]</c>.</summary>
         public Tensor Mask()
         {
-            var mask = zeros(new[] { _kept.Length, _length }, ScalarType.Bool, CPU);
+            var mask = empty(new[] { _kept.Length, _length }, ScalarType.Bool, CPU);
             var bytes = mask.bytes;
-            for (var i = 0; i < _kept.Length; i++) bytes.Slice((int)((i * _length) + Lead(i)), (int)_kept[i]).Fill(1);
+            for (var i = 0; i < _kept.Length; i++)
+            {
+                var row = bytes.Slice((int)(i * _length), (int)_length);
+                var (lead, kept) = ((int)Lead(i), (int)_kept[i]);
+                row.Slice(0, lead).Clear();
+                row.Slice(lead, kept).Fill(1);
+                row.Slice(lead + kept).Clear();
+            }
+
             return mask;
         }
 
@@ -80,7 +88,8 @@ namespace __Shared__
             if (gap == 0) return;
 
             var start = ((index * _extent.Outer * _length) + (_padding.IsLeft ? 0 : _kept[index])) * row;
-            for (var outer = 0L; outer < _extent.Outer; outer++) Whole.Fill(whole.Slice((int)(start + (outer * _length * row)), gap), _pattern);
+            for (var outer = 0L; outer < _extent.Outer; outer++)
+                Whole.Fill(whole.Slice((int)(start + (outer * _length * row)), gap), _pattern);
         }
 
         /// <summary>How much padding is before the piece.</summary>

@@ -3,7 +3,7 @@ namespace __Shared__
     using global::System;
     using static global::TorchSharp.torch;
 
-    /// <summary>What one member is in each sample: the pieces of a tensor to be. The first one says what the others have to be like.</summary>
+    /// <summary>What one member is in each sample: the pieces of a tensor to be. The first says what the others have to be like.</summary>
     internal abstract class Pieces
     {
         protected Pieces(string member, int count)
@@ -34,7 +34,10 @@ namespace __Shared__
         /// <summary>The dtype of a piece, for messages.</summary>
         public abstract ScalarType DTypeOf(int index);
 
-        /// <summary>Whether the piece is like the first, but for the length along a dimension that may differ; none if it is negative.</summary>
+        /// <summary>Whether a piece is like the first, but for the length of one dimension.</summary>
+        /// <param name="index">The piece.</param>
+        /// <param name="free">The dimension whose length may differ; none if it is negative.</param>
+        /// <param name="length">Its length.</param>
         public abstract bool TryMeasure(int index, int free, out long length);
 
         /// <summary>The piece's elements, if they are plain memory whose copy is all that there is to it.</summary>

@@ -46,38 +46,37 @@ namespace __Shared__
             return _tensors[index].dtype;
         }
 
-        // Every question is a native call, so the fewest are asked: the number of elements tells the size that is left.
+        // Every question is a native call, so the fewest are asked.
         public override bool TryMeasure(int index, int free, out long length)
         {
             var tensor = _tensors[index];
-            var last = free < 0 ? Shape.Length - 1 : free;
-            length = 1;
+            length = 0;
             if (tensor.dtype != DType || tensor.dim() != Shape.Length) return false;
-            if (last < 0) return true;
-
-            var others = 1L;
             for (var i = 0; i < Shape.Length; i++)
             {
-                if (i == last) continue;
-                if (tensor.size(i) != Shape[i]) return false;
-                others *= Shape[i];
+                var size = tensor.size(i);
+                if (i == free) length = size;
+                else if (size != Shape[i]) return false;
             }
 
-            length = others > 0 ? tensor.numel() / others : tensor.size(last);
-            return free >= 0 || length == Shape[last];
+            return true;
         }
 
         public override bool TryGetBytes(int index, out ReadOnlySpan<byte> bytes)
         {
             var tensor = _tensors[index];
-            var isPlain = _isPlain && tensor.is_contiguous() && tensor.device_type == DeviceType.CPU && !(_mayHaveGradients && tensor.requires_grad);
+            var isPlain = _isPlain && tensor.is_contiguous() && tensor.device_type == DeviceType.CPU
+                && !(_mayHaveGradients && tensor.requires_grad);
             bytes = isPlain ? tensor.bytes : default(Span<byte>);
             return isPlain;
         }
 
-        // A single native call. What libtorch refuses is done, or refused by name, one by one.
+        // A single native call, which on the CPU is slower than copying memory: what it does for each tensor costs more than to ask whether
+        // it fits. What libtorch refuses is done, or refused by name, one by one.
         public override Tensor TryStack()
         {
+            if (Device.type == DeviceType.CPU && _isPlain && !(_mayHaveGradients && _tensors[0].requires_grad)) return null;
+
             var elements = _tensors[0].numel();
             foreach (var tensor in _tensors)
             {

@@ -13,9 +13,10 @@ internal static class BatchConstructorSection
             writer.Line($"{sample.CountName} = samples.Count;");
             foreach (var member in sample.Members)
             {
+                var condition = CollateExpressions.Condition(member);
                 var target = member.HasCompanions ? $"({member.BatchName}, {member.LengthName}, {member.CompanionName})" : member.BatchName;
                 var assignment = $"{target} = {CollateExpressions.Of(member)};";
-                writer.Line(CollateExpressions.Condition(member) is { Length: > 0 } condition ? $"if ({condition})\n    {assignment}" : assignment);
+                writer.Line(condition.Length == 0 ? assignment : $"if ({condition})\n    {assignment}");
             }
         }
 

@@ -8,18 +8,22 @@ internal static class BatchDocumentation
 {
     public static string Of(SampleMemberSpec member)
     {
-        var text = member.Collate switch
+        var how = member.Collate switch
         {
-            CollateKind.Pad => $"{Name(member)} of the samples, {Padding(member.Pad ?? new PadSpec())}: {Shape(member)}{DType(member.Value)}.",
-            CollateKind.Concat => $"{Name(member)} of the samples, end to end along dimension {Number(member.ConcatDimension)}: {Shape(member)}{DType(member.Value)}.",
-            _ => $"{Name(member)} of the samples{OfValue(member.Value)}.",
+            CollateKind.Pad => $", {Padding(member.Pad ?? new PadSpec())}: {Shape(member)}{DType(member.Value)}",
+            CollateKind.Concat => $", end to end along dimension {Number(member.ConcatDimension)}: {Shape(member)}{DType(member.Value)}",
+            _ => OfValue(member.Value),
         };
-        return member.Value.Absence is Absence.Never || member.Value.Kind is ValueKind.Kept ? text : text + " Null if no sample has it.";
+        var mayBeNull = member.Value.Absence is not Absence.Never && member.Value.Kind is not ValueKind.Kept;
+        return $"{Name(member)} of the samples{how}.{(mayBeNull ? " Null if no sample has it." : "")}";
     }
 
-    public static string OfLengths(SampleMemberSpec member) => member.Collate is CollateKind.Pad
-        ? $"How long each {Name(member)} is without padding{(member.Pad is { MaxLength: > 0 } ? ", after it was cut" : "")}: <c>(N)</c>, int64."
-        : $"How long each {Name(member)} is: <c>(N)</c>, int64.";
+    public static string OfLengths(SampleMemberSpec member)
+    {
+        var without = member.Collate is CollateKind.Pad ? " without padding" : "";
+        var cut = member.Pad is { MaxLength: > 0 } ? ", after it was cut" : "";
+        return $"How long each {Name(member)} is{without}{cut}: <c>(N)</c>, int64.";
+    }
 
     public static string OfCompanion(SampleMemberSpec member) => member.Collate is CollateKind.Pad
         ? $"True where {Name(member)} is a sample's own, false where it is padding: <c>(N, L)</c>, bool."
@@ -39,9 +43,10 @@ internal static class BatchDocumentation
 
     private static string Padding(PadSpec pad)
     {
+        var value = pad.Value.ToString("R", CultureInfo.InvariantCulture);
         var cut = pad.MaxLength > 0 ? $"cut to {Number(pad.MaxLength)} on the {Side(pad.CutsLeft)} and " : "";
         var rounded = pad.ToMultipleOf > 1 ? $" and to a multiple of {Number(pad.ToMultipleOf)}" : "";
-        return $"{cut}padded with {pad.Value.ToString("R", CultureInfo.InvariantCulture)} on the {Side(pad.IsLeft)} to the longest{rounded}";
+        return $"{cut}padded with {value} on the {Side(pad.IsLeft)} to the longest{rounded}";
     }
 
     /// <summary>L is the dimension that differs among samples; what is not known around it is <c>*</c>.</summary>
@@ -61,7 +66,14 @@ internal static class BatchDocumentation
 
     private static string Axes(int rank) => rank switch { 1 => "K", 2 => "J, K", _ => "I, J, K" };
 
-    private static string DType(ValueSpec value) => value.DType.Length == 0 ? "" : ", " + (value.DType is "Byte" ? "uint8" : value.DType.ToLowerInvariant());
+    /// <summary>As PyTorch writes it.</summary>
+    private static string DType(ValueSpec value) => value.DType switch
+    {
+        "" => "",
+        "Byte" => ", uint8",
+        "ComplexFloat64" => ", complex128",
+        var dtype => ", " + dtype.ToLowerInvariant(),
+    };
 
     private static string Side(bool left) => left ? "left" : "right";
 

@@ -29,7 +29,7 @@ internal static class BatchMethodsSection
         if (!sample.DeclaresInBatch("pin_memory"))
         {
             writer.Line($$"""
-                /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster; does nothing where there is none.</summary>
+                /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster, if there is one.</summary>
                 /// <returns>The batch itself.</returns>
                 public Batch pin_memory()
                 {
@@ -59,7 +59,7 @@ internal static class BatchMethodsSection
     private static void WriteApply(CodeWriter writer, SampleSpec sample)
     {
         writer.Line($$"""
-            /// <summary>Replaces every tensor, those of nested batches included, by what the function makes of it; those replaced are disposed of.</summary>
+            /// <summary>Replaces every tensor, nested ones included, by what the function makes of it. Those replaced are disposed of.</summary>
             /// <param name="function">Gives the tensor itself to leave it as it is.</param>
             /// <returns>The batch itself.</returns>
             """);
@@ -67,7 +67,8 @@ internal static class BatchMethodsSection
         {
             foreach (var member in sample.Members)
             {
-                if (member.Value.HasTensors) writer.Line($"{member.BatchName} = {TensorExpressions.Applied(member.Value, member.BatchName)};");
+                if (member.Value.HasTensors)
+                    writer.Line($"{member.BatchName} = {TensorExpressions.Applied(member.Value, member.BatchName)};");
                 if (!member.HasCompanions) continue;
                 writer.Line($"{member.LengthName} = {TensorExpressions.Applied(member.LengthName)};");
                 writer.Line($"{member.CompanionName} = {TensorExpressions.Applied(member.CompanionName)};");
@@ -86,7 +87,8 @@ internal static class BatchMethodsSection
         if (members.Count < 2 || sample.DeclaresInBatch("Deconstruct")) return;
 
         writer.Line("/// <summary>Takes the batch apart: <c>var (a, b) = batch</c>.</summary>");
-        foreach (var member in members) writer.Line($"/// <param name=\"{member.BatchName.TrimStart('@')}\"><see cref=\"{member.BatchName}\"/></param>");
+        foreach (var member in members)
+            writer.Line($"/// <param name=\"{member.BatchName.TrimStart('@')}\"><see cref=\"{member.BatchName}\"/></param>");
         var parameters = string.Join(", ", members.Select(member => $"out {member.Value.BatchType} {member.BatchName}"));
         using (writer.Open($"public void Deconstruct({parameters})"))
         {
@@ -99,7 +101,7 @@ internal static class BatchMethodsSection
     private static void WriteToString(CodeWriter writer, SampleSpec sample)
     {
         var names = sample.Members
-            .SelectMany(member => member.HasCompanions ? [member.BatchName, member.LengthName, member.CompanionName] : new[] { member.BatchName })
+            .SelectMany(member => new[] { member.BatchName, member.LengthName, member.CompanionName }.Where(name => name.Length > 0))
             .Prepend(sample.CountName);
         var arguments = string.Join(", ", names.Select(name => $"(\"{name.TrimStart('@')}\", {name})"));
         writer.Line($$"""
@@ -113,7 +115,7 @@ internal static class BatchMethodsSection
     }
 
     private static void WriteInterfaces(CodeWriter writer) => writer.Line($$"""
-        Batch global::{{KnownNames.Pinnable.Replace("`1", "<Batch>")}}.PinMemory()
+        Batch global::{{SampleEmitter.Pinnable}}.PinMemory()
         {
             return pin_memory();
         }

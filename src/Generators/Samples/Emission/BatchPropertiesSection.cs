@@ -27,9 +27,12 @@ internal static class BatchPropertiesSection
         }
     }
 
-    private static void Write(CodeWriter writer, SampleMemberSpec member, string name, string type, string documentation) => writer.Line($$"""
-        /// <summary>{{documentation}}</summary>
-        {{(member.IsPublic ? "public" : "internal")}} {{type}} {{name}} { get; private set; }
+    private static void Write(CodeWriter writer, SampleMemberSpec member, string name, string type, string documentation)
+    {
+        writer.Line($$"""
+            /// <summary>{{documentation}}</summary>
+            {{(member.IsPublic ? "public" : "internal")}} {{type}} {{name}} { get; private set; }
 
-        """);
+            """);
+    }
 }

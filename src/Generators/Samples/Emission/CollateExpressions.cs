@@ -19,10 +19,11 @@ internal static class CollateExpressions
     public static string Of(SampleMemberSpec member)
     {
         var place = Place.Of(member);
+        var present = Present(member.Value, place);
         return member.Collate switch
         {
-            CollateKind.Pad => Call("Pad", member.Value, Present(member.Value, place), Options(member.Pad ?? new PadSpec())),
-            CollateKind.Concat => Call("Concat", member.Value, Present(member.Value, place), Option("dimension", member.ConcatDimension, 0)),
+            CollateKind.Pad => Call("Pad", member.Value, present, Options(member.Pad ?? new PadSpec())),
+            CollateKind.Concat => Call("Concat", member.Value, present, Option("dimension", member.ConcatDimension, 0)),
             CollateKind.Keep => Kept(member.Value, place),
             _ => OfPresent(member.Value, place),
         };
@@ -44,7 +45,8 @@ internal static class CollateExpressions
         return value.Kind switch
         {
             ValueKind.Tensor or ValueKind.Elements => Call("Stack", value, present),
-            ValueKind.Scalar => $"{place.Samples}.Scalars({Lambda(present, Converted(value, present.Access))}, {place.Name}, {ScalarType}.{value.DType})",
+            ValueKind.Scalar =>
+                $"{place.Samples}.Scalars({Lambda(present, Converted(value, present.Access))}, {place.Name}, {ScalarType}.{value.DType})",
             ValueKind.Sample => $"{place.Samples}.Nested({Lambda(present, present.Access)}, {place.Name}, {value.SampleType}.Collate)",
             ValueKind.Tuple => $"({string.Join(", ", value.Items.Zip(value.Names, (item, name) => Of(item, present.Item(name))))})",
             ValueKind.Dictionary => Inner("Entries", value, present),
@@ -69,11 +71,11 @@ internal static class CollateExpressions
 
     private static string Call(string method, ValueSpec value, Place place, params string[] options)
     {
-        var arguments = new List<string> { Lambda(place, value.Kind is ValueKind.Elements ? Elements(value, place.Access) : place.Access), place.Name };
-        if (value.Kind is ValueKind.Elements) arguments.Add($"{ScalarType}.{value.DType}");
-        arguments.AddRange(options.Where(option => option.Length > 0));
-        var typeArgument = value.Kind is ValueKind.Elements ? $"<{value.Number}>" : "";
-        return $"{place.Samples}.{method}{typeArgument}({string.Join(", ", arguments)})";
+        var given = string.Concat(options.Where(option => option.Length > 0).Select(option => ", " + option));
+        if (value.Kind is not ValueKind.Elements) return $"{place.Samples}.{method}({Lambda(place, place.Access)}, {place.Name}{given})";
+
+        var elements = Lambda(place, Elements(value, place.Access));
+        return $"{place.Samples}.{method}<{value.Number}>({elements}, {place.Name}, {ScalarType}.{value.DType}{given})";
     }
 
     /// <summary>Arrays and memory convert by themselves; lists are copied, and numbers that libtorch has not are converted.</summary>
@@ -99,7 +101,8 @@ internal static class CollateExpressions
         _ => "",
     };
 
-    private static Place Present(ValueSpec value, Place place) => value.Absence is Absence.NullableValue ? place with { Access = place.Access + ".Value" } : place;
+    private static Place Present(ValueSpec value, Place place) =>
+        value.Absence is Absence.NullableValue ? place with { Access = place.Access + ".Value" } : place;
 
     private static string Lambda(Place place, string body) => $"{place.Parameter} => {body}";
 

@@ -20,15 +20,16 @@ internal static class CollateSection
     {
         writer.Line($$"""
             /// <summary>
-            /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples may be
-            /// disposed of; it is made in the current dispose scope.
+            /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples
+            /// may be disposed of; it is made in the current dispose scope.
             /// </summary>
             /// <param name="items">At least one sample.</param>
             /// <param name="device">Where the tensors of the batch go; the CPU by default.</param>
             /// <returns>The batch.</returns>
             /// <exception cref="global::System.ArgumentException">There are no samples.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Samples do not fit together: the message says which, where and how.</exception>
-            {{sample.BatchAccess}} static Batch Collate(global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
+            /// <exception cref="global::System.InvalidOperationException">Samples do not fit together; the message says how.</exception>
+            {{sample.BatchAccess}} static Batch Collate(
+                global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
             {
                 using (var samples = new {{SampleEmitter.Shared}}.Collation<{{sample.Type}}>("{{sample.DisplayName}}", items, device))
                 {
@@ -48,7 +49,9 @@ internal static class CollateSection
             /// <param name="device">Where the tensors of the batches go; the CPU by default.</param>
             /// <returns>A loader, each enumeration of which is an epoch.</returns>
             {{sample.BatchAccess}} static global::ModelGen.Data.PrefetchLoader<{{sample.Type}}, Batch> Load(
-                global::TorchSharp.torch.utils.data.Dataset<{{sample.Type}}> dataset, global::ModelGen.Data.LoaderOptions{{mark}} options = null, {{Device}}{{mark}} device = null)
+                global::TorchSharp.torch.utils.data.Dataset<{{sample.Type}}> dataset,
+                global::ModelGen.Data.LoaderOptions{{mark}} options = null,
+                {{Device}}{{mark}} device = null)
             {
                 return {{SampleEmitter.Shared}}.DatasetLoader.Of<{{sample.Type}}, Batch>(dataset, options, device, Collate);
             }

@@ -4,11 +4,16 @@ using ModelGen.Generators.Samples.Model;
 
 namespace ModelGen.Generators.Samples.Emission;
 
-/// <summary>From the description of a sample to the text of its generated part. Sections are written in the order in which they stand here.</summary>
+/// <summary>
+/// From the description of a sample to the text of its generated part. Sections are written in the order in which they stand here.
+/// </summary>
 internal static class SampleEmitter
 {
     /// <summary>The alias of the shared code's namespace, under a name that nobody else has.</summary>
     public const string Shared = "__Shared";
+
+    /// <summary>What a batch implements, so that its loader can pin it.</summary>
+    public static readonly string Pinnable = KnownNames.Pinnable.Replace("`1", "<Batch>");
 
     public static string Emit(SampleSpec sample, TorchSharpFacts facts)
     {
@@ -22,9 +27,9 @@ internal static class SampleEmitter
 
         CollateSection.Write(writer, sample, facts);
 
-        writer.Line($"/// <summary>N samples <c>{sample.DisplayName}</c> in one. It owns its tensors: dispose of it, or let the loader do so.</summary>");
-        var interfaces = $"global::System.IDisposable, global::{KnownNames.Pinnable.Replace("`1", "<Batch>")}, global::{KnownNames.ScopedBatch}";
-        using (writer.Open($"{sample.BatchAccess} {(sample.HidesBatch ? "new " : "")}sealed partial class Batch : {interfaces}"))
+        writer.Line($"/// <summary>N samples <c>{sample.DisplayName}</c>. It owns its tensors: dispose of it, or let the loader.</summary>");
+        var modifiers = $"{sample.BatchAccess} {(sample.HidesBatch ? "new " : "")}sealed partial";
+        using (writer.Open($"{modifiers} class Batch : global::System.IDisposable, global::{Pinnable}, global::{KnownNames.ScopedBatch}"))
         {
             BatchConstructorSection.Write(writer, sample);
             BatchPropertiesSection.Write(writer, sample, facts);

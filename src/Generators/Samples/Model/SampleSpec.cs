@@ -13,7 +13,9 @@ internal sealed record SampleSpec
     /// <summary>The type with its type parameters, fully qualified.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The accessibility of the batch and of what makes one: <c>public</c>, unless the user has written a part that says otherwise.</summary>
+    /// <summary>
+    /// The accessibility of the batch and of what makes one: <c>public</c>, unless the user has written a part that says otherwise.
+    /// </summary>
     public required string BatchAccess { get; init; }
 
     /// <summary>The batch hides that of a base class.</summary>

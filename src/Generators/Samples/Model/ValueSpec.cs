@@ -39,6 +39,9 @@ internal sealed record ValueSpec
     /// <summary>The names of a tuple's elements, by which they are reached.</summary>
     public EquatableArray<string> Names { get; init; }
 
+    /// <summary>Whether the type of the sample's member is part of the type of the batch's.</summary>
+    public bool ShowsType => Kind is not (ValueKind.Tensor or ValueKind.Scalar or ValueKind.Elements);
+
     /// <summary>Whether the batch's value has tensors to move and to dispose of.</summary>
     public bool HasTensors => Kind switch
     {

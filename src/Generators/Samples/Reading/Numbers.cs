@@ -39,7 +39,7 @@ internal static class Numbers
         "Int8" => IsWhole(value, sbyte.MinValue, sbyte.MaxValue),
         "Int16" => IsWhole(value, short.MinValue, short.MaxValue),
         "Int32" => IsWhole(value, int.MinValue, int.MaxValue),
-        "Int64" => Math.Floor(value) == value && value is >= long.MinValue and < long.MaxValue,
+        "Int64" => IsWhole(value, long.MinValue, long.MaxValue) && value < long.MaxValue,
         "Float16" => IsWithin(value, HalfMaxValue),
         "Float32" or "BFloat16" => IsWithin(value, float.MaxValue),
         _ => true,
@@ -47,9 +47,11 @@ internal static class Numbers
 
     private const double HalfMaxValue = 65504;
 
-    private static bool IsWhole(double value, double least, double greatest) => Math.Floor(value) == value && value >= least && value <= greatest;
+    private static bool IsWhole(double value, double least, double greatest) =>
+        Math.Floor(value) == value && value >= least && value <= greatest;
 
-    private static bool IsWithin(double value, double greatest) => double.IsNaN(value) || double.IsInfinity(value) || Math.Abs(value) <= greatest;
+    private static bool IsWithin(double value, double greatest) =>
+        double.IsNaN(value) || double.IsInfinity(value) || Math.Abs(value) <= greatest;
 
     /// <param name="DType">Its name in <c>ScalarType</c>.</param>
     /// <param name="Type">The C# type that is copied.</param>

@@ -17,13 +17,14 @@ internal sealed class SampleMembers(INamedTypeSymbol sample, SampleSymbols symbo
         var types = new Stack<INamedTypeSymbol>();
         for (var type = sample; type is { SpecialType: SpecialType.None }; type = type.BaseType) types.Push(type);
 
-        var all = types.SelectMany(DeclarationOrder.Of).Where(member => !member.IsImplicitlyDeclared).ToList();
-        var last = all.GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return all.Where(member => seen.Add(member.Name)).Select(member => last[member.Name]).Where(IsData);
+        return types.SelectMany(DeclarationOrder.Of)
+            .Where(member => !member.IsImplicitlyDeclared)
+            .GroupBy(member => member.Name, StringComparer.Ordinal)
+            .Select(group => group.Last())
+            .Where(IsData);
     }
 
-    /// <summary>Parameters of constructors with an attribute that reaches no member: only a record's primary constructor declares any.</summary>
+    /// <summary>Parameters with an attribute that reaches no member: only those of a record's primary constructor declare any.</summary>
     public IEnumerable<(IParameterSymbol Parameter, AttributeData Attribute)> StrayParameters() =>
         from constructor in sample.InstanceConstructors
         where !IsPrimaryOfRecord(constructor)
@@ -35,13 +36,9 @@ internal sealed class SampleMembers(INamedTypeSymbol sample, SampleSymbols symbo
     /// <summary>What is said about batching on the member, on its backing field, and on the record's parameter that declares it.</summary>
     public IEnumerable<AttributeData> AttributesOf(ISymbol member)
     {
-        var places = new List<ISymbol> { member };
-        if (member is IPropertySymbol property)
-        {
-            places.AddRange(BackingFieldsOf(property));
-            places.AddRange(property.ContainingType.InstanceConstructors.Where(IsPrimaryOfRecord).SelectMany(c => c.Parameters).Where(p => p.Name == member.Name));
-        }
-
+        var places = member is IPropertySymbol property
+            ? BackingFieldsOf(property).Concat<ISymbol>(ParametersOf(property)).Prepend(member)
+            : [member];
         return places.SelectMany(place => place.GetAttributes()).Where(attribute => symbols.KindOf(attribute) is not null);
     }
 
@@ -49,9 +46,10 @@ internal sealed class SampleMembers(INamedTypeSymbol sample, SampleSymbols symbo
     public bool IsReadable(ISymbol member) => member switch
     {
         { IsStatic: true } => false,
-        { DeclaredAccessibility: Accessibility.Private } when !SymbolEqualityComparer.Default.Equals(member.ContainingType, sample) => false,
+        { DeclaredAccessibility: Accessibility.Private } when !SampleSymbols.Is(member.ContainingType, sample) => false,
         IFieldSymbol field => field is { IsConst: false, RefKind: RefKind.None, IsFixedSizeBuffer: false },
-        IPropertySymbol property => property is { IsIndexer: false, GetMethod: not null, RefKind: RefKind.None, ExplicitInterfaceImplementations.Length: 0 },
+        IPropertySymbol { IsIndexer: false, GetMethod: not null, RefKind: RefKind.None } property =>
+            property.ExplicitInterfaceImplementations.Length == 0,
         _ => false,
     };
 
@@ -63,13 +61,19 @@ internal sealed class SampleMembers(INamedTypeSymbol sample, SampleSymbols symbo
 
     private bool IsData(ISymbol member) => AttributesOf(member).Any() || (IsPublic(member) && IsReadable(member) && Holds(member));
 
-    /// <summary>A field, or a property that is more than a computation: what is computed from a sample's data is not data once more.</summary>
+    /// <summary>A field, or a property that is more than a computation: what follows from a sample's data is not data once more.</summary>
     private static bool Holds(ISymbol member) =>
-        member is IFieldSymbol || (member is IPropertySymbol property && (property.SetMethod is not null || BackingFieldsOf(property).Any()));
+        member is not IPropertySymbol property || property.SetMethod is not null || BackingFieldsOf(property).Any();
 
     private static IEnumerable<IFieldSymbol> BackingFieldsOf(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Where(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Where(field => SampleSymbols.Is(field.AssociatedSymbol, property));
+
+    private static IEnumerable<IParameterSymbol> ParametersOf(IPropertySymbol property) =>
+        property.ContainingType.InstanceConstructors.Where(IsPrimaryOfRecord)
+            .SelectMany(constructor => constructor.Parameters)
+            .Where(parameter => parameter.Name == property.Name);
 
     private static bool IsPrimaryOfRecord(IMethodSymbol constructor) =>
-        constructor.ContainingType.IsRecord && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is RecordDeclarationSyntax);
+        constructor.ContainingType.IsRecord
+        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is RecordDeclarationSyntax);
 }

@@ -22,12 +22,14 @@ internal static class SampleReader
     {
         if (SampleSymbols.For(compilation) is not { } symbols || ProblemOf(type, symbols) is not SampleProblem.None) return null;
 
-        var members = ReadMembers(type, symbols, compilation, cancellationToken).Select(reading => reading.Spec).OfType<SampleMemberSpec>().ToList();
+        var members = ReadMembers(type, symbols, compilation, cancellationToken)
+            .Select(reading => reading.Spec).OfType<SampleMemberSpec>().ToList();
         if (members.Count == 0) return null;
 
         var own = OwnBatch(type)?.GetMembers().Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name).ToList() ?? [];
         var names = new BatchNames([.. BatchMethods, .. own]);
         var named = members.Select(member => member with { BatchName = names.Take(member.Name) }).ToList();
+        var countName = names.Take("Count");
         return new SampleSpec
         {
             Hierarchy = Hierarchies.Read(type),
@@ -38,7 +40,7 @@ internal static class SampleReader
             OwnBatchMembers = own.ToEquatableArray(),
             DeclaresCollate = type.GetMembers("Collate").Length > 0,
             DeclaresLoad = type.GetMembers("Load").Length > 0,
-            CountName = names.Take("Count"),
+            CountName = countName,
             Members = named.Select(member => WithCompanions(member, names)).ToEquatableArray(),
         };
     }
@@ -46,7 +48,8 @@ internal static class SampleReader
     /// <summary>Whether something can be generated for the type, as far as can be told without reading its members.</summary>
     public static SampleProblem ProblemOf(INamedTypeSymbol type, SampleSymbols symbols)
     {
-        if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false, IsFileLocal: false }) return SampleProblem.WrongType;
+        if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false, IsFileLocal: false })
+            return SampleProblem.WrongType;
         if (!Hierarchies.IsPartial(type)) return SampleProblem.NotPartial;
         if (IsTaken(type)) return SampleProblem.NameTaken;
         return new SampleMembers(type, symbols).All().Any() ? SampleProblem.None : SampleProblem.NothingToCollate;
@@ -68,11 +71,15 @@ internal static class SampleReader
             yield return new(parameter, attribute, null, SampleMemberProblem.WrongMember);
     }
 
-    private static SampleMemberSpec WithCompanions(SampleMemberSpec member, BatchNames names) => !member.HasCompanions ? member : member with
+    private static SampleMemberSpec WithCompanions(SampleMemberSpec member, BatchNames names)
     {
-        LengthName = names.Take(member.Name + "Length"),
-        CompanionName = names.Take(member.Name + (member.Collate is CollateKind.Pad ? "Mask" : "Offset")),
-    };
+        if (!member.HasCompanions) return member;
+        return member with
+        {
+            LengthName = names.Take(member.Name + "Length"),
+            CompanionName = names.Take(member.Name + (member.Collate is CollateKind.Pad ? "Mask" : "Offset")),
+        };
+    }
 
     /// <summary>The user may add a part to the batch, but nothing else may have its name.</summary>
     private static bool IsTaken(INamedTypeSymbol type) =>
@@ -82,8 +89,9 @@ internal static class SampleReader
         || type.TypeParameters.Any(parameter => parameter.Name is "Batch");
 
     private static INamedTypeSymbol? OwnBatch(INamedTypeSymbol type) =>
-        type.GetMembers("Batch") is [INamedTypeSymbol { Arity: 0, TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsAbstract: false } batch]
-        && batch.DeclaringSyntaxReferences.All(part => part.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+        type.GetMembers("Batch") is [INamedTypeSymbol { Arity: 0, TypeKind: TypeKind.Class } batch]
+        && batch is { IsRecord: false, IsStatic: false, IsAbstract: false }
+        && Hierarchies.IsPartial(batch)
             ? batch
             : null;
 

@@ -69,5 +69,6 @@ internal sealed class SampleSymbols
             : null;
 
     /// <summary>Null where the framework lacks the type asked for.</summary>
-    public static bool Is(ISymbol? symbol, ISymbol? expected) => expected is not null && SymbolEqualityComparer.Default.Equals(symbol, expected);
+    public static bool Is(ISymbol? symbol, ISymbol? expected) =>
+        expected is not null && SymbolEqualityComparer.Default.Equals(symbol, expected);
 }

@@ -14,8 +14,8 @@ internal sealed class ValueReader(SampleSymbols symbols, Compilation compilation
     // A list of itself is a type as well.
     private const int DeepestNesting = 8;
 
-    private static readonly SymbolDisplayFormat Format =
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private readonly bool hasAnnotations = compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp8 };
 
@@ -45,9 +45,9 @@ internal sealed class ValueReader(SampleSymbols symbols, Compilation compilation
         if (depth == DeepestNesting) return Kept(type);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] })
         {
-            return ReadPresent(value, depth) is { } present
-                ? present with { Absence = Absence.NullableValue, BatchType = present.BatchType + (hasAnnotations || present.Kind is ValueKind.Tuple ? "?" : "") }
-                : Kept(type);
+            if (ReadPresent(value, depth) is not { } present) return Kept(type);
+            var mark = hasAnnotations || present.Kind is ValueKind.Tuple ? "?" : "";
+            return present with { Absence = Absence.NullableValue, BatchType = present.BatchType + mark };
         }
 
         if (ReadPresent(type, depth) is not { } spec) return Kept(type);
@@ -130,7 +130,8 @@ internal sealed class ValueReader(SampleSymbols symbols, Compilation compilation
         IsTypeParameter = type is ITypeParameterSymbol,
     };
 
-    private static ValueSpec KeptTensors(string type, ValueSpec item) => new() { Kind = ValueKind.Kept, BatchType = type, Items = One(item) };
+    private static ValueSpec KeptTensors(string type, ValueSpec item) =>
+        new() { Kind = ValueKind.Kept, BatchType = type, Items = One(item) };
 
     private bool IsTensor(ITypeSymbol type) =>
         type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(IsTensor) : symbols.Torch.IsTensor(type);
@@ -147,7 +148,8 @@ internal sealed class ValueReader(SampleSymbols symbols, Compilation compilation
     private static ITypeSymbol? ElementOfSequence(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType: var element } => element,
-        INamedTypeSymbol { SpecialType: not SpecialType.System_String } named => WithInterfaces(named).FirstOrDefault(IsList)?.TypeArguments[0],
+        INamedTypeSymbol { SpecialType: not SpecialType.System_String } named =>
+            WithInterfaces(named).FirstOrDefault(IsList)?.TypeArguments[0],
         _ => null,
     };
 

@@ -12,15 +12,16 @@ namespace Demo
         partial class Scene<T>
         {
             /// <summary>
-            /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples may be
-            /// disposed of; it is made in the current dispose scope.
+            /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples
+            /// may be disposed of; it is made in the current dispose scope.
             /// </summary>
             /// <param name="items">At least one sample.</param>
             /// <param name="device">Where the tensors of the batch go; the CPU by default.</param>
             /// <returns>The batch.</returns>
             /// <exception cref="global::System.ArgumentException">There are no samples.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Samples do not fit together: the message says which, where and how.</exception>
-            public static Batch Collate(global::System.Collections.Generic.IEnumerable<global::Demo.Scenes.Scene<T>> items, global::TorchSharp.torch.Device? device = null)
+            /// <exception cref="global::System.InvalidOperationException">Samples do not fit together; the message says how.</exception>
+            public static Batch Collate(
+                global::System.Collections.Generic.IEnumerable<global::Demo.Scenes.Scene<T>> items, global::TorchSharp.torch.Device? device = null)
             {
                 using (var samples = new __Shared.Collation<global::Demo.Scenes.Scene<T>>("Scenes.Scene", items, device))
                 {
@@ -34,12 +35,14 @@ namespace Demo
             /// <param name="device">Where the tensors of the batches go; the CPU by default.</param>
             /// <returns>A loader, each enumeration of which is an epoch.</returns>
             public static global::ModelGen.Data.PrefetchLoader<global::Demo.Scenes.Scene<T>, Batch> Load(
-                global::TorchSharp.torch.utils.data.Dataset<global::Demo.Scenes.Scene<T>> dataset, global::ModelGen.Data.LoaderOptions? options = null, global::TorchSharp.torch.Device? device = null)
+                global::TorchSharp.torch.utils.data.Dataset<global::Demo.Scenes.Scene<T>> dataset,
+                global::ModelGen.Data.LoaderOptions? options = null,
+                global::TorchSharp.torch.Device? device = null)
             {
                 return __Shared.DatasetLoader.Of<global::Demo.Scenes.Scene<T>, Batch>(dataset, options, device, Collate);
             }
 
-            /// <summary>N samples <c>Scenes.Scene</c> in one. It owns its tensors: dispose of it, or let the loader do so.</summary>
+            /// <summary>N samples <c>Scenes.Scene</c>. It owns its tensors: dispose of it, or let the loader.</summary>
             public sealed partial class Batch : global::System.IDisposable, global::ModelGen.Data.IPinnable<Batch>, global::ModelGen.Data.IScopedBatch
             {
                 internal Batch(__Shared.Collation<global::Demo.Scenes.Scene<T>> samples)
@@ -104,7 +107,7 @@ namespace Demo
                 /// <summary><c>Weather</c> of the samples: <c>(N)</c>, int64.</summary>
                 public global::TorchSharp.torch.Tensor Weather { get; private set; }
 
-                /// <summary>Replaces every tensor, those of nested batches included, by what the function makes of it; those replaced are disposed of.</summary>
+                /// <summary>Replaces every tensor, nested ones included, by what the function makes of it. Those replaced are disposed of.</summary>
                 /// <param name="function">Gives the tensor itself to leave it as it is.</param>
                 /// <returns>The batch itself.</returns>
                 public Batch apply(global::System.Func<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> function)
@@ -135,7 +138,7 @@ namespace Demo
                     return apply(tensor => __Shared.BatchTensors.Move(tensor, device, non_blocking));
                 }
 
-                /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster; does nothing where there is none.</summary>
+                /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster, if there is one.</summary>
                 /// <returns>The batch itself.</returns>
                 public Batch pin_memory()
                 {
