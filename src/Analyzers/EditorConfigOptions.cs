@@ -10,7 +10,9 @@ internal static class EditorConfigOptions
     /// <summary>MG3001: datasets may load everything when they are constructed.</summary>
     public const string EagerDatasetOk = "modelgen.eager_dataset_ok";
 
-    /// <summary>Rules of training: methods that clear all gradients there are, in a way that cannot be seen; by name or <c>Type.Name</c>.</summary>
+    /// <summary>
+    /// Rules of training: methods that clear all gradients there are, in a way that cannot be seen; by name or <c>Type.Name</c>.
+    /// </summary>
     public const string ExtraZeroGradMethods = "modelgen.extra_zero_grad_methods";
 
     /// <summary>Whether an option is <c>true</c> for a file.</summary>

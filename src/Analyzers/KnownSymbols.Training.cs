@@ -48,7 +48,9 @@ internal sealed partial class KnownSymbols
     /// <summary>Whether a method switches between training and evaluation: <c>Module.train</c> or <c>Module.eval</c>.</summary>
     public bool IsModeSwitch(IMethodSymbol method) => IsMemberOf(method, "train", Module) || IsMemberOf(method, "eval", Module);
 
-    /// <summary>Whether a method moves or converts a module and gives it back: <c>to</c>, <c>cuda</c>, <c>half</c> and their like.</summary>
+    /// <summary>
+    /// Whether a method moves or converts a module and gives it back: <c>to</c>, <c>cuda</c>, <c>half</c> and their like.
+    /// </summary>
     public bool IsModuleMove(IMethodSymbol method) =>
         method.IsExtensionMethod && IsTorchSharp(method) && method.ContainingType.Name == "ModuleExtensionMethods"
         && method.ReturnType is { } type && IsModule(type);
@@ -70,10 +72,13 @@ internal sealed partial class KnownSymbols
         _ => false,
     };
 
-    /// <summary>Whether code was compiled without TorchSharp in reach: it cannot name a model, and hold one as an object or a delegate only.</summary>
+    /// <summary>
+    /// Whether code was compiled without TorchSharp in reach: it cannot name a model, and hold one as an object or a delegate only.
+    /// </summary>
     public bool IsUnawareOfTorchSharp(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && !IsAware(assembly);
 
-    private bool IsAware(IAssemblySymbol assembly) => awareAssemblies.GetOrAdd(assembly, assembly => IsAware(assembly, new(SymbolEqualityComparer.Default)));
+    private bool IsAware(IAssemblySymbol assembly) =>
+        awareAssemblies.GetOrAdd(assembly, assembly => IsAware(assembly, new(SymbolEqualityComparer.Default)));
 
     private bool IsAware(IAssemblySymbol assembly, HashSet<IAssemblySymbol> visited) =>
         assembly.Is(Tensor.ContainingAssembly)

@@ -7,7 +7,10 @@ namespace ModelGen.Training.Tests;
 /// <summary>MG2002: a step without gradients moves nothing.</summary>
 public class ClearedBeforeStepTests
 {
-    private static readonly FixTest<ClearedBeforeStepAnalyzer, ClearedBeforeStepCodeFix> Rule = new() { TorchSharp = TorchSharpSurface.Loaded };
+    private static readonly FixTest<ClearedBeforeStepAnalyzer, ClearedBeforeStepCodeFix> Rule = new()
+    {
+        TorchSharp = TorchSharpSurface.Loaded,
+    };
 
     [Fact]
     public async Task Fix_LetsTheLossFallThatStayed()

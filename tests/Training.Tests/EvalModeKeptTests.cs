@@ -7,7 +7,10 @@ namespace ModelGen.Training.Tests;
 /// <summary>MG2007: in evaluation mode batch normalisation learns nothing of the data.</summary>
 public class EvalModeKeptTests
 {
-    private static readonly FixTest<EvalModeKeptAnalyzer, EvalModeKeptCodeFix> Rule = new() { TorchSharp = TorchSharpSurface.Loaded };
+    private static readonly FixTest<EvalModeKeptAnalyzer, EvalModeKeptCodeFix> Rule = new()
+    {
+        TorchSharp = TorchSharpSurface.Loaded,
+    };
 
     [Fact]
     public async Task Fix_TrainsInEachEpochInTrainingMode()

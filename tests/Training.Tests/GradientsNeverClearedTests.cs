@@ -7,7 +7,10 @@ namespace ModelGen.Training.Tests;
 /// <summary>MG2001: gradients that add up make the weight swing about its place for ever.</summary>
 public class GradientsNeverClearedTests
 {
-    private static readonly FixTest<GradientsNeverClearedAnalyzer, GradientsNeverClearedCodeFix> Rule = new() { TorchSharp = TorchSharpSurface.Loaded };
+    private static readonly FixTest<GradientsNeverClearedAnalyzer, GradientsNeverClearedCodeFix> Rule = new()
+    {
+        TorchSharp = TorchSharpSurface.Loaded,
+    };
 
     [Fact]
     public async Task Fix_LetsTheLossFallThatSwungForEver()

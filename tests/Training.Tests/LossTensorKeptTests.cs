@@ -35,7 +35,10 @@ public class LossTensorKeptTests
         }
         """;
 
-    private static readonly FixTest<LossTensorKeptAnalyzer, LossTensorKeptCodeFix> Rule = new() { TorchSharp = TorchSharpSurface.Loaded };
+    private static readonly FixTest<LossTensorKeptAnalyzer, LossTensorKeptCodeFix> Rule = new()
+    {
+        TorchSharp = TorchSharpSurface.Loaded,
+    };
 
     [Fact]
     public async Task Fix_LetsGoOfTheGraphsThatWereKept()
@@ -53,6 +56,7 @@ public class LossTensorKeptTests
         Assert.Equal(before.Sum, after.Sum, 0.1);
         // At least 100 nodes of at least 100 bytes each.
         Assert.True(before.MegabytesPerRound > 0.01, $"{before.MegabytesPerRound} MB kept in each round");
-        Assert.True(after.MegabytesPerRound < before.MegabytesPerRound / 4, $"{before.MegabytesPerRound} MB became {after.MegabytesPerRound}");
+        Assert.True(after.MegabytesPerRound < before.MegabytesPerRound / 4,
+            $"{before.MegabytesPerRound} MB became {after.MegabytesPerRound}");
     }
 }

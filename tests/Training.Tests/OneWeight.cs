@@ -1,8 +1,8 @@
 namespace ModelGen.Training.Tests;
 
 /// <summary>
-/// The task that the programs train on: one weight w, from 0, is to become 1; the loss is (w - 1)², the gradient 2 (w - 1). All that happens to
-/// it can be worked out by hand.
+/// The task that the programs train on: one weight w, from 0, is to become 1; the loss is (w - 1)², the gradient 2 (w - 1). All that
+/// happens to it can be worked out by hand.
 /// </summary>
 internal static class OneWeight
 {
@@ -14,8 +14,11 @@ internal static class OneWeight
         var losses = new List<double>();
         """;
 
-    /// <summary>The losses of gradient descent: each step leaves 1 - 2 <paramref name="rate"/> of what w lacks, whose square is the loss.</summary>
-    public static IEnumerable<double> Descent(double rate, int steps) => Enumerable.Range(0, steps).Select(step => Math.Pow(1 - (2 * rate), 2 * step));
+    /// <summary>
+    /// The losses of gradient descent: each step leaves 1 - 2 <paramref name="rate"/> of what w lacks, whose square is the loss.
+    /// </summary>
+    public static IEnumerable<double> Descent(double rate, int steps) =>
+        Enumerable.Range(0, steps).Select(step => Math.Pow(1 - (2 * rate), 2 * step));
 
     /// <summary>The losses of descent with momentum: v = momentum v + gradient; w -= rate v.</summary>
     public static IEnumerable<double> Descent(double rate, double momentum, int steps)

@@ -7,7 +7,10 @@ namespace ModelGen.Training.Tests;
 /// <summary>MG2003: momentum that is forgotten in each epoch is none.</summary>
 public class OptimizerRebuiltInLoopTests
 {
-    private static readonly FixTest<OptimizerRebuiltInLoopAnalyzer, OptimizerRebuiltInLoopCodeFix> Rule = new() { TorchSharp = TorchSharpSurface.Loaded };
+    private static readonly FixTest<OptimizerRebuiltInLoopAnalyzer, OptimizerRebuiltInLoopCodeFix> Rule = new()
+    {
+        TorchSharp = TorchSharpSurface.Loaded,
+    };
 
     [Fact]
     public async Task Fix_KeepsTheMomentumThatWasLost()

@@ -9,7 +9,10 @@ namespace ModelGen.Training.Tests;
 /// <summary>MG5001: gradients that were switched off for one evaluation stay off.</summary>
 public class ScopeNotHeldTests
 {
-    private static readonly FixTest<ScopeNotHeldAnalyzer, ScopeNotHeldCodeFix> Rule = new() { TorchSharp = TorchSharpSurface.Loaded };
+    private static readonly FixTest<ScopeNotHeldAnalyzer, ScopeNotHeldCodeFix> Rule = new()
+    {
+        TorchSharp = TorchSharpSurface.Loaded,
+    };
 
     [Fact]
     public async Task Fix_TrainsWhereTheBackwardPassThrew()

@@ -19,7 +19,8 @@ public sealed class BackwardWithoutGraphAnalyzer() : TrainingAnalyzer(Descriptor
         {
             if (ValueSources.LossOf(backward)?.Unwrapped() is not { } loss)
                 continue;
-            if (loss is IInvocationOperation { TargetMethod.Name: "detach" } detached && known.IsTensor(detached.TargetMethod.ContainingType))
+            if (loss is IInvocationOperation { TargetMethod.Name: "detach" } detached
+                && known.IsTensor(detached.TargetMethod.ContainingType))
                 report(Report(backward, "is detached", detached.Syntax.GetLocation()));
             else if (GuardOf(backward.Operation, loss, function) is { } guard)
                 report(Report(backward, $"is computed under '{guard}'", detach: null));
@@ -37,12 +38,14 @@ public sealed class BackwardWithoutGraphAnalyzer() : TrainingAnalyzer(Descriptor
         // A tensor that is asked to require gradients while they are off does so all the same.
         var isUnder = forwards.Count > 0
             && sources.Calls.All(call => GradMode.At(call, known).Guard == guard)
-            && sources.Calls.OfType<IInvocationOperation>().All(call => known.IsTorchSharp(KnownSymbols.Declared(call.TargetMethod)) && !AsksForGradients(call));
+            && sources.Calls.OfType<IInvocationOperation>()
+                .All(call => known.IsTorchSharp(KnownSymbols.Declared(call.TargetMethod)) && !AsksForGradients(call));
         return isUnder ? guard.TargetMethod.Name : null;
     }
 
     private static bool AsksForGradients(IInvocationOperation call) => call.TargetMethod.Name is "requires_grad_" or "with_requires_grad"
-        || call.Arguments.Any(argument => argument.Parameter?.Name == "requires_grad" && argument.Value.ConstantValue is not { HasValue: true, Value: false });
+        || call.Arguments.Any(argument => argument.Parameter?.Name == "requires_grad"
+            && argument.Value.ConstantValue is not { HasValue: true, Value: false });
 
     private static Diagnostic Report(TrainingEvent backward, string reason, Location? detach) => Diagnostic.Create(
         Descriptors.MG2011_BackwardWithoutGraph,

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ModelGen.Analyzers;
 
 /// <summary>
-/// MG2007: a model that was set to evaluation goes on training. Reported where the way from the one to the other is in sight, and nothing on
-/// it, or anywhere in the same loop, may set the model to training.
+/// MG2007: a model that was set to evaluation goes on training. Reported where the way from the one to the other is in sight, and nothing
+/// on it, or anywhere in the same loop, may set the model to training.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EvalModeKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2007_EvalModeKept)
@@ -20,7 +20,8 @@ public sealed class EvalModeKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2007
         var optimizers = steps.Select(step => step.Target!).Distinct().Select(path => new WatchedOptimizer(function, path)).ToList();
         foreach (var eval in evals)
         {
-            if (optimizers.Find(optimizer => optimizer.IsLinkedTo(eval.Target!)) is not { } optimizer || IsUndoneAtOnce(eval, optimizer, function))
+            if (optimizers.Find(optimizer => optimizer.IsLinkedTo(eval.Target!)) is not { } optimizer
+                || IsUndoneAtOnce(eval, optimizer, function))
                 continue;
             var place = TrainingPasses(eval.Target!, optimizer, function)
                 .Select(pass => OverTheLoop(eval, pass, optimizer, function, flow) ?? IntoTheLoop(eval, pass, optimizer, function, flow))
@@ -38,7 +39,8 @@ public sealed class EvalModeKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2007
         {
             var loop = function.LoopsAround(forward.Site).FirstOrDefault(loop =>
                 function.EventsIn(loop.Syntax, TrainingEventKind.Step).Any(step => optimizer.Path.Equals(step.Target)));
-            if (loop is not null && function.EventsIn(loop.Syntax, TrainingEventKind.Backward).Any(backward => Feeds(forward, backward, function)))
+            if (loop is not null
+                && function.EventsIn(loop.Syntax, TrainingEventKind.Backward).Any(backward => Feeds(forward, backward, function)))
                 yield return forward;
         }
     }
@@ -71,7 +73,8 @@ public sealed class EvalModeKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2007
             return null;
         var isSet = function.Events.Any(e => (MayTrain(e, optimizer) || optimizer.MayBeTouchedBy(e))
             && e.Site != eval.Site
-            && e.Site.Syntax.SpanStart > eval.Site.Syntax.SpanStart && (e.Site.Syntax.SpanStart < pass.Site.Syntax.SpanStart || e.IsIn(loop.Syntax)));
+            && e.Site.Syntax.SpanStart > eval.Site.Syntax.SpanStart
+            && (e.Site.Syntax.SpanStart < pass.Site.Syntax.SpanStart || e.IsIn(loop.Syntax)));
         return isSet ? null : (loop, false);
     }
 

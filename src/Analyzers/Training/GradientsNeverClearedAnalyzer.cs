@@ -21,7 +21,8 @@ public sealed class GradientsNeverClearedAnalyzer() : TrainingAnalyzer(Descripto
             var loops = new HashSet<SyntaxNode>();
             foreach (var step in group)
             {
-                if (TrainingLoopOf(step, function) is var (loop, backward) && loops.Add(loop.Syntax) && IsNeverCleared(optimizer, step, loop, function))
+                if (TrainingLoopOf(step, function) is var (loop, backward) && loops.Add(loop.Syntax)
+                    && IsNeverCleared(optimizer, step, loop, function))
                     report(Report(optimizer, step, backward, loop, function));
             }
         }

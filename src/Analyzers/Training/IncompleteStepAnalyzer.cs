@@ -14,7 +14,8 @@ public sealed class IncompleteStepAnalyzer() : TrainingAnalyzer(Descriptors.MG20
 {
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
-        if (function.Events.Any(e => e.Kind is TrainingEventKind.ReadGradient or TrainingEventKind.WriteGradient or TrainingEventKind.Yield))
+        if (function.Events.Any(e =>
+            e.Kind is TrainingEventKind.ReadGradient or TrainingEventKind.WriteGradient or TrainingEventKind.Yield))
             return;
         var hasStep = function.Events.Any(e => e.Kind == TrainingEventKind.Step);
         var hasBackward = function.Events.Any(e => e.Kind == TrainingEventKind.Backward);
@@ -26,11 +27,13 @@ public sealed class IncompleteStepAnalyzer() : TrainingAnalyzer(Descriptors.MG20
 
     private static void ReportWithoutStep(TrainingFunction function, Action<Diagnostic> report)
     {
-        foreach (var clearing in function.Events.Where(e => e is { Kind: TrainingEventKind.ClearOptimizer, IsDeferred: false, Target.IsCertain: true }))
+        foreach (var clearing in function.Events.Where(e =>
+            e is { Kind: TrainingEventKind.ClearOptimizer, IsDeferred: false, Target.IsCertain: true }))
         {
             var loop = function.LoopsAround(clearing.Site).FirstOrDefault();
             var backward = loop is null ? null
-                : function.EventsIn(loop.Syntax, TrainingEventKind.Backward).FirstOrDefault(e => !e.IsInlined && function.Owns(e.Operation));
+                : function.EventsIn(loop.Syntax, TrainingEventKind.Backward)
+                    .FirstOrDefault(e => !e.IsInlined && function.Owns(e.Operation));
             if (backward is null || !IsAllInSight(clearing.Target!, function))
                 continue;
             report(Diagnostic.Create(
@@ -48,7 +51,8 @@ public sealed class IncompleteStepAnalyzer() : TrainingAnalyzer(Descriptors.MG20
     private static void ReportWithoutBackward(TrainingFunction function, Action<Diagnostic> report)
     {
         var known = function.File.Known;
-        foreach (var step in function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, IsInlined: false, Target.IsCertain: true }))
+        foreach (var step in function.Events.Where(e =>
+            e is { Kind: TrainingEventKind.Step, IsDeferred: false, IsInlined: false, Target.IsCertain: true }))
         {
             var loop = function.LoopsAround(step.Site).FirstOrDefault();
             if (loop is null || HasClosure(step) || !function.Owns(step.Operation) || !IsAllInSight(step.Target!, function))
@@ -80,7 +84,8 @@ public sealed class IncompleteStepAnalyzer() : TrainingAnalyzer(Descriptors.MG20
             return false;
         if (optimizer.Root is IParameterSymbol)
             return false;
-        if (optimizer.Member is { } member && (!function.File.IsAssignedHereOnly(member) || member.DeclaredAccessibility != Accessibility.Private
+        if (optimizer.Member is { } member
+            && (!function.File.IsAssignedHereOnly(member) || member.DeclaredAccessibility != Accessibility.Private
             || function.File.UsesOptimizerElsewhere(member, function)))
         {
             return false;

@@ -15,7 +15,8 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
 {
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
-        foreach (var step in function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsInlined: false, Target: not null } && function.Owns(e.Operation)))
+        foreach (var step in function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsInlined: false, Target: not null }
+            && function.Owns(e.Operation)))
         {
             var call = (IInvocationOperation)step.Operation;
             var optimizer = new WatchedOptimizer(function, step.Target!);
@@ -26,7 +27,8 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
             {
                 // A test of the exception.
                 if (function.Symbol is not { } member || !TestCode.IsTest(member) || !TestCode.IsInFunction(call))
-                    report(Report(call.Syntax, "give it one that clears, computes the loss, runs it backward and returns it", step.Target!, DiagnosticSeverity.Error));
+                    report(Report(call.Syntax, "give it one that clears, computes the loss, runs it backward and returns it", step.Target!,
+                        DiagnosticSeverity.Error));
                 continue;
             }
             foreach (var (place, mistake, property) in MistakesIn(closure, step, optimizer, function))
@@ -38,17 +40,20 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
         IOperation closure, TrainingEvent step, WatchedOptimizer optimizer, TrainingFunction function)
     {
         var inside = function.Events.Where(e => e.Site == step.Site && e.IsInlined).ToList();
-        if (FunctionOf(closure, function) is not { } body || inside.Exists(e => e.Kind is TrainingEventKind.Opaque or TrainingEventKind.Yield))
+        if (FunctionOf(closure, function) is not { } body
+            || inside.Exists(e => e.Kind is TrainingEventKind.Opaque or TrainingEventKind.Yield))
             yield break;
         var place = body.Parent is IAnonymousFunctionOperation lambda ? lambda.Syntax : closure.Syntax;
         if (!inside.Exists(e => e.Kind == TrainingEventKind.Backward))
             yield return (place, "let it run the loss backward as well", null);
         else if (!inside.Exists(optimizer.MayBeClearedBy))
-            yield return (place, $"call '{optimizer.Path}.zero_grad()' first in it, or the gradients of all its calls add up", DiagnosticProperties.Optimizer);
+            yield return (place, $"call '{optimizer.Path}.zero_grad()' first in it, or the gradients of all its calls add up",
+                DiagnosticProperties.Optimizer);
         foreach (var returned in body.Descendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue?.Unwrapped()))
         {
             if (returned is ILocalReferenceOperation { Local.IsUsing: true } local)
-                yield return (local.Syntax, $"it must not return '{local.Local.Name}', which 'using' has disposed of by then", DiagnosticProperties.Disposed);
+                yield return (local.Syntax, $"it must not return '{local.Local.Name}', which 'using' has disposed of by then",
+                    DiagnosticProperties.Disposed);
         }
     }
 
@@ -64,12 +69,13 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
     };
 
     private static Diagnostic Report(
-        SyntaxNode place, string mistake, VariablePath optimizer, DiagnosticSeverity? severity, string? property = null) => Diagnostic.Create(
-        Descriptors.MG2010_LBFGSClosureMistake,
-        (place is LambdaExpressionSyntax lambda ? lambda.ArrowToken.GetLocation() : place.GetLocation()),
-        severity ?? Descriptors.MG2010_LBFGSClosureMistake.DefaultSeverity,
-        additionalLocations: null,
-        property is null ? null : ImmutableDictionary<string, string?>.Empty.Add(property, optimizer.ToString()),
-        optimizer,
-        mistake);
+        SyntaxNode place, string mistake, VariablePath optimizer, DiagnosticSeverity? severity, string? property = null) =>
+        Diagnostic.Create(
+            Descriptors.MG2010_LBFGSClosureMistake,
+            place is LambdaExpressionSyntax lambda ? lambda.ArrowToken.GetLocation() : place.GetLocation(),
+            severity ?? Descriptors.MG2010_LBFGSClosureMistake.DefaultSeverity,
+            additionalLocations: null,
+            property is null ? null : ImmutableDictionary<string, string?>.Empty.Add(property, optimizer.ToString()),
+            optimizer,
+            mistake);
 }

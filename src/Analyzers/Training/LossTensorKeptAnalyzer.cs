@@ -12,11 +12,13 @@ namespace ModelGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2005_LossTensorKept)
 {
-    private static readonly ImmutableHashSet<string> Adding = ImmutableHashSet.Create("Add", "AddLast", "AddFirst", "Append", "Enqueue", "Push", "Insert");
+    private static readonly ImmutableHashSet<string> Adding = ImmutableHashSet.Create(
+        "Add", "AddLast", "AddFirst", "Append", "Enqueue", "Push", "Insert");
 
     // The same value with the same graph: elsewhere, or out of the scope of the round.
     private static readonly ImmutableHashSet<string> GraphKeeping = ImmutableHashSet.Create(
-        "clone", "cpu", "cuda", "to", "squeeze", "mean", "sum", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope");
+        "clone", "cpu", "cuda", "to", "squeeze", "mean", "sum", "DetachFromDisposeScope", "MoveToOuterDisposeScope",
+        "MoveToOtherDisposeScope");
 
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
@@ -29,7 +31,8 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
                 continue;
             if (LoopThatKeeps(operation, store, function) is not { } loop || !IsRunBackward(loss.Local, loop, passes, function))
                 continue;
-            var isSum = operation is not ISimpleAssignmentOperation { Target: not ILocalReferenceOperation } and not IInvocationOperation { TargetMethod.Name: not "add_" };
+            var isSum = operation is not ISimpleAssignmentOperation { Target: not ILocalReferenceOperation }
+                and not IInvocationOperation { TargetMethod.Name: not "add_" };
             if ((isSum && GradMode.At(operation, function.File.Known).IsOff) || IsNeeded(store, passes, function))
                 continue;
             report(Diagnostic.Create(
@@ -41,15 +44,19 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
         }
     }
 
-    /// <summary>What an operation puts where: <c>sum += loss</c>, <c>sum = sum + loss</c>, <c>list.Add(loss)</c>, <c>table[i] = loss</c>.</summary>
+    /// <summary>
+    /// What an operation puts where: <c>sum += loss</c>, <c>sum = sum + loss</c>, <c>list.Add(loss)</c>, <c>table[i] = loss</c>.
+    /// </summary>
     private static (Store Store, IOperation Value)? Kept(IOperation operation, KnownSymbols known)
     {
         switch (operation)
         {
-            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum when known.IsTensor(sum.Target.Type):
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum
+                when known.IsTensor(sum.Target.Type):
                 return Store.Of(sum.Target) is { } sumStore ? (sumStore, sum.Value) : null;
             case ISimpleAssignmentOperation { Value: var value } assignment
-                when known.IsTensor(assignment.Target.Type) && Source(value, known) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added:
+                when known.IsTensor(assignment.Target.Type)
+                    && Source(value, known) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added:
                 if (Store.Of(assignment.Target) is not { } target)
                     return null;
                 if (target.IsAt(added.LeftOperand))
@@ -85,9 +92,11 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
     private static IOperation Source(IOperation value, KnownSymbols known)
     {
         value = value.Unwrapped();
-        while (value is IInvocationOperation { TargetMethod: var method } call && GraphKeeping.Contains(method.Name) && known.IsTorchSharp(method))
+        while (value is IInvocationOperation { TargetMethod: var method } call && GraphKeeping.Contains(method.Name)
+            && known.IsTorchSharp(method))
         {
-            if ((method.IsExtensionMethod ? call.Arguments[0].Value : call.Instance)?.Unwrapped() is not { } source || !known.IsTensor(source.Type))
+            if ((method.IsExtensionMethod ? call.Arguments[0].Value : call.Instance)?.Unwrapped() is not { } source
+                || !known.IsTensor(source.Type))
                 break;
             value = source;
         }
@@ -105,7 +114,8 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
             && loop.Syntax.Span.Contains(assignment.Operation.Syntax.Span)
             && Kept(assignment.Operation, function.File.Known) is null);
         var isEmptied = loop.Operation.Descendants().OfType<IInvocationOperation>()
-            .Any(call => call.TargetMethod.Name is "Clear" or "Dequeue" or "Pop" or "RemoveAt" or "RemoveFirst" or "zero_" or "fill_" or "detach_"
+            .Any(call =>
+                call.TargetMethod.Name is "Clear" or "Dequeue" or "Pop" or "RemoveAt" or "RemoveFirst" or "zero_" or "fill_" or "detach_"
                 && call.Instance is not null && store.IsAt(call.Instance));
         return isReset || isEmptied ? null : loop;
     }
@@ -142,7 +152,8 @@ public sealed class LossTensorKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG20
             ILocalReferenceOperation { Local: { IsForEach: false } local } => local,
             IParameterReferenceOperation { Parameter: var parameter } => parameter,
             IFieldReferenceOperation { Field: var field, Instance: var owner } when owner is null || owner.IsThis() => field,
-            IPropertyReferenceOperation { Property: { IsIndexer: false } property, Instance: var owner } when owner is null || owner.IsThis() => property,
+            IPropertyReferenceOperation { Property: { IsIndexer: false } property, Instance: var owner }
+                when owner is null || owner.IsThis() => property,
             _ => null,
         };
     }

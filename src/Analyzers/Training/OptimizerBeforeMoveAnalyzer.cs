@@ -14,7 +14,8 @@ public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors
 {
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
-        if (function.Body.Descendants().OfType<IInvocationOperation>().Where(call => Moves(call, function)).ToList() is not { Count: > 0 } moves
+        if (function.Body.Descendants().OfType<IInvocationOperation>().Where(call => Moves(call, function))
+            .ToList() is not { Count: > 0 } moves
             || function.Flow is not { } flow)
         {
             return;
@@ -58,11 +59,13 @@ public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors
     {
         var targets = Targets(move).Select(target => target.Syntax.ToString()).ToList();
         var moved = function.File.Paths.Read(move.Arguments[0].Value)!;
-        var isMovedBefore = moves.Exists(other => other != move && Targets(other).Select(target => target.Syntax.ToString()).SequenceEqual(targets)
+        var isMovedBefore = moves.Exists(other => other != move
+            && Targets(other).Select(target => target.Syntax.ToString()).SequenceEqual(targets)
             && moved.Equals(function.File.Paths.Read(other.Arguments[0].Value)) && flow.IsAlwaysBefore(other, move));
         if (isMovedBefore || moved.Symbol is not { } symbol)
             return isMovedBefore;
-        var made = Assignments.In(function.Root).Of(symbol).Concat(moved.Member is null ? [] : function.File.AssignmentsTo(symbol).Select(a => a.Value));
+        var made = Assignments.In(function.Root).Of(symbol)
+            .Concat(moved.Member is null ? [] : function.File.AssignmentsTo(symbol).Select(a => a.Value));
         return made.Any(value => value?.Unwrapped() is IObjectCreationOperation or IInvocationOperation
             && value.Unwrapped() != move
             && Arguments(value.Unwrapped()).Any(argument =>
@@ -83,8 +86,10 @@ public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors
 
     private static bool IsUsedAfter(IInvocationOperation move, OptimizerCreation creation, FlowGraph flow, TrainingFunction function)
     {
-        var others = OptimizerCreation.AllIn(function).Where(other => creation.Made!.Equals(other.Made)).Select(other => other.Value).ToList();
-        var isUsedHere = function.Events.Any(e => e is { Kind: TrainingEventKind.Step or TrainingEventKind.ClearOptimizer, IsDeferred: false }
+        var others = OptimizerCreation.AllIn(function).Where(other => creation.Made!.Equals(other.Made)).Select(other => other.Value)
+            .ToList();
+        var isUsedHere = function.Events.Any(e =>
+            e is { Kind: TrainingEventKind.Step or TrainingEventKind.ClearOptimizer, IsDeferred: false }
             && creation.Made!.Equals(e.Target) && flow.CanFollow(move, e.Site, others));
         return isUsedHere || (creation.Made!.Member is { } field
             && function.Root is IConstructorBodyOperation

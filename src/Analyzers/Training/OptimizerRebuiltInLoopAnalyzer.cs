@@ -19,8 +19,8 @@ public sealed class OptimizerRebuiltInLoopAnalyzer() : TrainingAnalyzer(Descript
 
     // What leaves the weights to the optimizer.
     private static readonly ImmutableHashSet<string> HarmlessMembers = ImmutableHashSet.Create(
-        "call", "forward", "parameters", "named_parameters", "zero_grad", "train", "eval", "training", "to", "cuda", "cpu", "save", "state_dict",
-        "modules", "named_modules", "children", "named_children", "buffers", "named_buffers", "GetName");
+        "call", "forward", "parameters", "named_parameters", "zero_grad", "train", "eval", "training", "to", "cuda", "cpu", "save",
+        "state_dict", "modules", "named_modules", "children", "named_children", "buffers", "named_buffers", "GetName");
 
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
@@ -47,7 +47,8 @@ public sealed class OptimizerRebuiltInLoopAnalyzer() : TrainingAnalyzer(Descript
         foreach (var call in function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false }).GroupBy(e => e.Site))
         {
             if (call.Key is not IInvocationOperation { TargetMethod: var helper } site
-                || call.FirstOrDefault(e => e.IsInlined && e.Target?.Root is ILocalSymbol local && local.ContainingSymbol.Is(helper)) is not { } step
+                || call.FirstOrDefault(e => e.IsInlined && e.Target?.Root is ILocalSymbol local
+                    && local.ContainingSymbol.Is(helper)) is not { } step
                 || function.LoopsAround(site).FirstOrDefault() is not { } loop
                 || !Repeats(site, loop, function))
             {
@@ -55,10 +56,12 @@ public sealed class OptimizerRebuiltInLoopAnalyzer() : TrainingAnalyzer(Descript
             }
             var local = (ILocalSymbol)step.Target!.Root!;
             var passed = site.Arguments.Where(argument => argument.Parameter is not null)
-                .ToDictionary(argument => argument.Parameter!.OriginalDefinition, argument => argument.Value, SymbolEqualityComparer.Default);
+                .ToDictionary(
+                    argument => argument.Parameter!.OriginalDefinition, argument => argument.Value, SymbolEqualityComparer.Default);
             if (Assignments.In(step.Operation.Root()).Of(local).ToList() is [{ } creation]
                 && ParameterSources.Of(creation, function.File) is { Count: > 0 } sources
-                && sources.All(source => source.Root is IParameterSymbol parameter && passed.TryGetValue(parameter, out var value) && IsKept(value)))
+                && sources.All(source => source.Root is IParameterSymbol parameter && passed.TryGetValue(parameter, out var value)
+                    && IsKept(value)))
             {
                 report(Report(site, step.Target, loop, isOptimizer: true, DiagnosticSeverity.Info));
             }
@@ -73,7 +76,8 @@ public sealed class OptimizerRebuiltInLoopAnalyzer() : TrainingAnalyzer(Descript
             or ICoalesceOperation);
 
     private static bool IsSteppedIn(TrainingLoop loop, VariablePath made, TrainingFunction function) => function.Events.Any(e =>
-        e is { Kind: TrainingEventKind.Step or TrainingEventKind.ScheduleStep, IsDeferred: false } && e.IsIn(loop.Syntax) && made.Equals(e.Target));
+        e is { Kind: TrainingEventKind.Step or TrainingEventKind.ScheduleStep, IsDeferred: false } && e.IsIn(loop.Syntax)
+            && made.Equals(e.Target));
 
     private static bool Repeats(IOperation place, TrainingLoop loop, TrainingFunction function) =>
         !loop.RunsOnce
@@ -115,7 +119,8 @@ public sealed class OptimizerRebuiltInLoopAnalyzer() : TrainingAnalyzer(Descript
             IInvocationOperation { TargetMethod: var method, Instance: { } instance } =>
                 !HarmlessMembers.Contains(method.Name) && known.IsModule(instance.Type) && LeadsTo(instance),
             IMemberReferenceOperation { Instance: { } instance } member =>
-                !HarmlessMembers.Contains(member.Member.Name) && known.IsModule(instance.Type) && LeadsTo(instance) && known.IsParameter(member.Type),
+                !HarmlessMembers.Contains(member.Member.Name) && known.IsModule(instance.Type) && LeadsTo(instance)
+                    && known.IsParameter(member.Type),
             _ => false,
         };
 

@@ -25,7 +25,8 @@ public sealed class PredictionWithGradientsAnalyzer() : TrainingAnalyzer(Descrip
         // For their time, or for a result that is compared: nobody minds the graph.
         if (function.Symbol is { } member && TestCode.IsTest(member))
             return;
-        var trains = function.Events.Where(e => e.Kind is TrainingEventKind.Train or TrainingEventKind.SetMode).Select(e => e.Site).ToList();
+        var trains = function.Events.Where(e => e.Kind is TrainingEventKind.Train or TrainingEventKind.SetMode).Select(e => e.Site)
+            .ToList();
         foreach (var eval in evals)
         {
             var prediction = function.Events.FirstOrDefault(e => e is { Kind: TrainingEventKind.Forward, IsDeferred: false }
@@ -46,14 +47,16 @@ public sealed class PredictionWithGradientsAnalyzer() : TrainingAnalyzer(Descrip
 
     // A pool or an activation builds no graph of its own.
     private static bool IsParameterLess(TrainingEvent eval, KnownSymbols known) =>
-        eval.Operation is IInvocationOperation { Instance: { } module } && module.Unwrapped().Type is { } type && known.IsParameterLess(type);
+        eval.Operation is IInvocationOperation { Instance: { } module } && module.Unwrapped().Type is { } type
+            && known.IsParameterLess(type);
 
     private static bool NeedsGradients(TrainingEvent e) => e.Kind is TrainingEventKind.Backward or TrainingEventKind.Step
         or TrainingEventKind.ReadGradient or TrainingEventKind.WriteGradient;
 
     private static bool UsesGradients(TrainingFunction function) => function.Root.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation { TargetMethod: var method } => GradientMembers.Contains(method.Name) && function.File.Known.IsTorchSharp(method),
+        IInvocationOperation { TargetMethod: var method } => GradientMembers.Contains(method.Name)
+            && function.File.Known.IsTorchSharp(method),
         IPropertyReferenceOperation { Property.Name: "requires_grad", Parent: IAssignmentOperation } => true,
         _ => false,
     });

@@ -19,7 +19,8 @@ public sealed class SchedulerBeforeOptimizerAnalyzer() : TrainingAnalyzer(Descri
             if (OptimizerOf(schedule, function) is not { } optimizer)
                 continue;
             var loop = function.LoopsAround(schedule.Site)
-                .FirstOrDefault(loop => function.EventsIn(loop.Syntax, TrainingEventKind.Step).Any(step => optimizer.Path.Equals(step.Target)));
+                .FirstOrDefault(loop => function.EventsIn(loop.Syntax, TrainingEventKind.Step)
+                    .Any(step => optimizer.Path.Equals(step.Target)));
             if (loop?.Operation is ILoopOperation { Body: var body } && !loop.RunsOnce
                 && IsInEveryRound(schedule.Site, body) && IsBeforeAllSteps(schedule, optimizer, loop, function))
             {
@@ -60,7 +61,10 @@ public sealed class SchedulerBeforeOptimizerAnalyzer() : TrainingAnalyzer(Descri
     {
         var given = arguments.FirstOrDefault(argument => function.File.Known.IsOptimizer(argument.Parameter?.Type));
         // A field of the optimizer that a constructor's parameter or local went into is not looked for.
-        return function.File.Paths.Read(given?.Value) is { IsCertain: true } path && (given!.Root() == function.Root || path.Member is not null) ? path : null;
+        return function.File.Paths.Read(given?.Value) is { IsCertain: true } path
+            && (given!.Root() == function.Root || path.Member is not null)
+                ? path
+                : null;
     }
 
     private static bool IsInEveryRound(IOperation place, IOperation body) => place.Ancestors().TakeWhile(around => around != body)
@@ -73,7 +77,8 @@ public sealed class SchedulerBeforeOptimizerAnalyzer() : TrainingAnalyzer(Descri
         return !optimizer.IsReplacedIn(optimizer.Path, loop.Syntax)
             && !function.Events.Any(e => e.Site.Syntax.SpanStart < start
                 && ((e.Kind == TrainingEventKind.Step && VariablePath.MayBeSame(e.Target, optimizer.Path)) || optimizer.MayBeUsedBy(e)))
-            && function.EventsIn(loop.Syntax, TrainingEventKind.Step).Any(e => optimizer.Path.Equals(e.Target) && e.Site.Syntax.SpanStart > start);
+            && function.EventsIn(loop.Syntax, TrainingEventKind.Step)
+                .Any(e => optimizer.Path.Equals(e.Target) && e.Site.Syntax.SpanStart > start);
     }
 
     private static Diagnostic Report(TrainingEvent schedule, WatchedOptimizer optimizer, TrainingLoop loop) => Diagnostic.Create(

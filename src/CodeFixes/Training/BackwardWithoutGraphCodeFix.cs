@@ -16,7 +16,8 @@ public sealed class BackwardWithoutGraphCodeFix() : ModelGenCodeFix(fixAll: null
     private protected override Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
         if (diagnostic.AdditionalLocations is [var location]
-            && root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call)
+            && root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is InvocationExpressionSyntax call
+            && call.Expression is MemberAccessExpressionSyntax access)
         {
             // From where the tensor ends, so that a call on a line of its own goes with its line.
             var change = new TextChange(TextSpan.FromBounds(access.Expression.Span.End, call.Span.End), "");

@@ -17,7 +17,8 @@ public sealed class ClearedBeforeStepCodeFix() : ModelGenCodeFix(InOrderFixAll.I
     private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
         if (diagnostic.AdditionalLocations is not [var backward]
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax clearing
+            || root.FindNode(diagnostic.Location.SourceSpan)
+                .FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax clearing
             || !StatementMove.CanTake(clearing)
             || Statements.BesideOf(root.FindNode(backward.SourceSpan), clearing) is not { } pass
             || pass.SpanStart > clearing.SpanStart
@@ -39,7 +40,8 @@ public sealed class ClearedBeforeStepCodeFix() : ModelGenCodeFix(InOrderFixAll.I
         var first = pass;
         foreach (var statement in before)
         {
-            if (model.AnalyzeDataFlow(statement) is not { Succeeded: true } flow || flow.WrittenInside.Any(symbol => needed.Exists(symbol.Is)))
+            if (model.AnalyzeDataFlow(statement) is not { Succeeded: true } flow
+                || flow.WrittenInside.Any(symbol => needed.Exists(symbol.Is)))
                 break;
             if (!flow.WrittenInside.Any(read.Contains))
                 continue;

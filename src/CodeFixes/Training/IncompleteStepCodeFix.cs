@@ -16,17 +16,20 @@ public sealed class IncompleteStepCodeFix() : ModelGenCodeFix(fixAll: null, Rule
     {
         if (diagnostic.Properties.ContainsKey(DiagnosticProperties.NoFix)
             || !diagnostic.Properties.TryGetValue(DiagnosticProperties.Optimizer, out var optimizer)
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax backward
+            || root.FindNode(diagnostic.Location.SourceSpan)
+                .FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax backward
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
             || Expressions.Spelled(model, backward.SpanStart, optimizer!, known => known.Optimizer) is not { } name)
         {
             return;
         }
-        var last = Statements.Around(backward)?.SkipWhile(statement => statement != backward).Skip(1).TakeWhile(Clips).LastOrDefault() ?? backward;
+        var last = Statements.Around(backward)?.SkipWhile(statement => statement != backward).Skip(1).TakeWhile(Clips)
+            .LastOrDefault() ?? backward;
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         Offer(context, diagnostic, $"Call '{name}.step()'", StepKey, [.. StatementInsertion.After(text, last, $"{name}.step();")]);
     }
 
     private static bool Clips(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: var expression }
-        && expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText.StartsWith("clip_grad", StringComparison.Ordinal));
+        && expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+            .Any(name => name.Identifier.ValueText.StartsWith("clip_grad", StringComparison.Ordinal));
 }

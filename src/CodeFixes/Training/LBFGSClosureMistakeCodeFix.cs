@@ -32,13 +32,14 @@ public sealed class LBFGSClosureMistakeCodeFix() : ModelGenCodeFix(InOrderFixAll
             && root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is LambdaExpressionSyntax { Block: { } body }
             && Expressions.Spelled(model, body.SpanStart + 1, optimizer!, known => known.Optimizer) is { } name)
         {
-            Offer(context, diagnostic, $"Call '{name}.zero_grad()' first", ClearKey, [.. StatementInsertion.First(text, body, $"{name}.zero_grad();")]);
+            Offer(context, diagnostic, $"Call '{name}.zero_grad()' first", ClearKey,
+                [.. StatementInsertion.First(text, body, $"{name}.zero_grad();")]);
         }
     }
 
     private static SyntaxToken? DisposingKeyword(SemanticModel model, SyntaxNode loss) =>
         model.GetSymbolInfo(loss).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var reference] }
-        && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax declaration } }
+        && reference.GetSyntax() is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax declaration }
         && declaration.UsingKeyword.Span.Length > 0
             ? declaration.UsingKeyword
             : null;

@@ -14,11 +14,13 @@ internal static class NumberSum
     /// <param name="loss">A loss that is added.</param>
     public static IEnumerable<TextChange>? Changes(SemanticModel model, IdentifierNameSyntax loss)
     {
-        if (loss.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: IdentifierNameSyntax sum }
+        if (loss.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { Left: IdentifierNameSyntax sum } addition
+            || !addition.IsKind(SyntaxKind.AddAssignmentExpression)
             || KnownSymbols.Of(model.Compilation) is not { } known
             || model.GetSymbolInfo(sum).Symbol is not ILocalSymbol local
             || local.DeclaringSyntaxReferences is not [var reference]
-            || reference.GetSyntax() is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration } variable
+            || reference.GetSyntax() is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } variable
+            || declaration.Variables.Count > 1
             || declaration.Parent is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }
             || variable.Initializer?.Value is not { } start || !IsZero(model, start, known))
         {
@@ -27,7 +29,8 @@ internal static class NumberSum
         var changes = new List<TextChange> { new(start.Span, "0.0") };
         if (!declaration.Type.IsVar)
             changes.Add(new(declaration.Type.Span, "double"));
-        var scope = declaration.FirstAncestorOrSelf<SyntaxNode>(node => node is BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax)!;
+        var scope = declaration.FirstAncestorOrSelf<SyntaxNode>(node =>
+            node is BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax)!;
         foreach (var use in scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local.Name))
         {
             if (!local.Is(model.GetSymbolInfo(use).Symbol))
@@ -61,7 +64,8 @@ internal static class NumberSum
         }
         if (value.Parent is InterpolationSyntax { FormatClause: null, AlignmentClause: null })
             return [];
-        if (value.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax read } access || access.Expression != value)
+        if (value.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax read } access
+            || access.Expression != value)
             return null;
         return OfRead(model, value, access.Name, read);
     }
@@ -75,7 +79,8 @@ internal static class NumberSum
     }
 
     // total.item<float>(), (total / n).ToSingle(), total.ToDouble()
-    private static IEnumerable<TextChange>? OfRead(SemanticModel model, ExpressionSyntax value, SimpleNameSyntax method, InvocationExpressionSyntax read)
+    private static IEnumerable<TextChange>? OfRead(SemanticModel model, ExpressionSyntax value, SimpleNameSyntax method,
+        InvocationExpressionSyntax read)
     {
         if (method.Identifier.ValueText is not ("item" or "ToSingle" or "ToDouble") || read.ArgumentList.Arguments.Any())
             return null;

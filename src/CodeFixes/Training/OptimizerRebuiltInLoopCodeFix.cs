@@ -41,7 +41,8 @@ public sealed class OptimizerRebuiltInLoopCodeFix() : ModelGenCodeFix(InOrderFix
         StatementSyntax? target = null;
         foreach (var loop in statement.Ancestors().TakeWhile(IsInSameFunction).OfType<StatementSyntax>().Where(IsLoop))
         {
-            if (used.Exists(symbol => IsDeclaredIn(loop, symbol)) || IsWrittenIn(model, loop, flow.ReadInside.Except(own, SymbolEqualityComparer.Default)))
+            if (used.Exists(symbol => IsDeclaredIn(loop, symbol))
+                || IsWrittenIn(model, loop, flow.ReadInside.Except(own, SymbolEqualityComparer.Default)))
                 break;
             if (StatementMove.CanTake(loop))
                 target = loop;
@@ -50,7 +51,8 @@ public sealed class OptimizerRebuiltInLoopCodeFix() : ModelGenCodeFix(InOrderFix
     }
 
     private static bool IsInSameFunction(SyntaxNode node) =>
-        node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) || node is GlobalStatementSyntax;
+        node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax)
+            || node is GlobalStatementSyntax;
 
     private static bool IsLoop(StatementSyntax statement) =>
         statement is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
@@ -59,7 +61,8 @@ public sealed class OptimizerRebuiltInLoopCodeFix() : ModelGenCodeFix(InOrderFix
         symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(reference.Span));
 
     private static bool IsWrittenIn(SemanticModel model, StatementSyntax loop, IEnumerable<ISymbol> symbols) =>
-        model.AnalyzeDataFlow(loop) is not { Succeeded: true } flow || symbols.Any(symbol => flow.WrittenInside.Contains(symbol, SymbolEqualityComparer.Default));
+        model.AnalyzeDataFlow(loop) is not { Succeeded: true } flow
+            || symbols.Any(symbol => flow.WrittenInside.Contains(symbol, SymbolEqualityComparer.Default));
 
     /// <summary>Gives the variable another name, where its own means something else around the loop.</summary>
     private static IEnumerable<TextChange> Renames(SemanticModel model, StatementSyntax statement, StatementSyntax target)
@@ -70,7 +73,8 @@ public sealed class OptimizerRebuiltInLoopCodeFix() : ModelGenCodeFix(InOrderFix
             return [];
         }
         var scope = target.Ancestors().First(around => around is BlockSyntax or SwitchStatementSyntax or CompilationUnitSyntax);
-        var named = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == local.Name).ToList();
+        var named = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == local.Name)
+            .ToList();
         var uses = named.FindAll(token => IsUse(model, token, local));
         if (uses.Count == named.Count(token => IsVariable(model, token)))
             return [];

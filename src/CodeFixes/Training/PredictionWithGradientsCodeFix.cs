@@ -41,5 +41,6 @@ public sealed class PredictionWithGradientsCodeFix() : ModelGenCodeFix(InOrderFi
 
     private static bool MayChangeThread(StatementSyntax statement) => statement.DescendantNodesAndSelf()
         .Any(node => node is AwaitExpressionSyntax or YieldStatementSyntax
-            || (node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 }));
+            or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
+            or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 });
 }

@@ -76,7 +76,8 @@ public sealed record FixTest<TAnalyzer, TFix> : AnalyzerTest<TAnalyzer>
             : throw new KitException($"After the fix there is still\n{string.Join('\n', left)}\n{await MainText(fixedProject)}");
     }
 
-    private static async Task<LoadedProject> Load(Project project) => LoadedProject.From((CSharpCompilation)(await project.GetCompilationAsync())!);
+    private static async Task<LoadedProject> Load(Project project) =>
+        LoadedProject.From((CSharpCompilation)(await project.GetCompilationAsync())!);
 
     private async Task CheckFixed(
         Project project,

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>Which types may lead to a model or an optimizer: by a field, by a field of a field, or because what they are is not known.</summary>
+/// <summary>
+/// Which types may lead to a model or an optimizer: by a field, by a field of a field, or because what they are is not known.
+/// </summary>
 internal sealed class Carriers(KnownSymbols known)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> carriers = new(SymbolEqualityComparer.Default);
@@ -50,8 +52,10 @@ internal sealed class Carriers(KnownSymbols known)
             return type.TypeArguments.Any(argument => MayCarry(argument, visited));
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
-        for (var current = type; current is not null && !known.IsTorchSharp(current) && !KnownSymbols.IsFramework(current); current = current.BaseType)
+        for (var current = type; current is not null; current = current.BaseType)
         {
+            if (known.IsTorchSharp(current) || KnownSymbols.IsFramework(current))
+                break;
             // Private fields of other assemblies are not even read.
             if (current.DeclaringSyntaxReferences.IsEmpty || HeldTypes(current).Any(held => MayCarry(held, visited)))
                 return true;

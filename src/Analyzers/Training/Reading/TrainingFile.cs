@@ -45,7 +45,9 @@ internal sealed class TrainingFile
 
     public Carriers Carriers { get; }
 
-    /// <summary>The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.</summary>
+    /// <summary>
+    /// The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.
+    /// </summary>
     public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known, AnalyzerOptions options)
     {
         var root = block.Root();
@@ -85,7 +87,8 @@ internal sealed class TrainingFile
 
     /// <summary>Whether any code of this file lets the optimizer in a field or property step or clear.</summary>
     public bool UsesOptimizer(ISymbol member) => Calls(member.Name)
-        .Any(call => (Known.IsOptimizerStep(call.TargetMethod) || Known.IsZeroGrad(call.TargetMethod)) && member.Is(Paths.Read(call.Instance)?.Symbol));
+        .Any(call => (Known.IsOptimizerStep(call.TargetMethod) || Known.IsZeroGrad(call.TargetMethod))
+            && member.Is(Paths.Read(call.Instance)?.Symbol));
 
     /// <summary>Whether any code of this file but one function uses the optimizer in a field or property, other than to make it.</summary>
     public bool UsesOptimizerElsewhere(ISymbol member, TrainingFunction function) => model.SyntaxTree.GetRoot().DescendantNodes()
@@ -113,7 +116,8 @@ internal sealed class TrainingFile
     public IOperation? BodyOf(IMethodSymbol function)
     {
         function = (function.PartialImplementationPart ?? function).OriginalDefinition;
-        if (IsOverridable(function) || function.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree)
+        if (IsOverridable(function) || function.DeclaringSyntaxReferences is not [var reference]
+            || reference.SyntaxTree != model.SyntaxTree)
             return null;
         return model.GetOperation(reference.GetSyntax()) switch
         {
@@ -152,7 +156,8 @@ internal sealed class TrainingFile
         var roots = model.SyntaxTree.GetRoot().DescendantNodes().Where(node => node switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left.DescendantTokens().Any(token => token.ValueText == member.Name),
-            VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } field => field.Identifier.ValueText == member.Name,
+            VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } field =>
+                field.Identifier.ValueText == member.Name,
             PropertyDeclarationSyntax { Initializer: not null } property => property.Identifier.ValueText == member.Name,
             ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)
                 && argument.Expression.DescendantTokens().Any(token => token.ValueText == member.Name),

@@ -33,7 +33,8 @@ internal sealed class WatchedOptimizer
     public IReadOnlyList<VariablePath>? Modules { get; }
 
     /// <summary>Whether it may be of a class of the user's own, whose methods do anything.</summary>
-    public bool MayBeCustom => creations.Any(creation => creation?.Unwrapped().Type is { } type && Known.IsOptimizer(type) && !Known.IsTorchSharp(type));
+    public bool MayBeCustom =>
+        creations.Any(creation => creation?.Unwrapped().Type is { } type && Known.IsOptimizer(type) && !Known.IsTorchSharp(type));
 
     /// <summary>Whether it is an LBFGS, which runs its closure several times a step.</summary>
     public bool IsLBFGS => creations.Count > 0
@@ -55,7 +56,8 @@ internal sealed class WatchedOptimizer
     public bool IsClearedBy(TrainingEvent e) => e.Kind switch
     {
         TrainingEventKind.ClearOptimizer => e.Target is not null && IsSame(e.Target, Path),
-        TrainingEventKind.ClearModule => e.Target is not null && Modules is { Count: > 0 } modules && modules.All(module => IsSame(e.Target, module)),
+        TrainingEventKind.ClearModule => e.Target is not null && Modules is { Count: > 0 } modules
+            && modules.All(module => IsSame(e.Target, module)),
         _ => false,
     };
 
@@ -89,7 +91,8 @@ internal sealed class WatchedOptimizer
     {
         var symbols = path.Root is null ? path.Members : path.Members.Insert(0, path.Root);
         return symbols.Any(symbol =>
-            symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == region.SyntaxTree && region.Span.Contains(reference.Span))
+            symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == region.SyntaxTree
+                && region.Span.Contains(reference.Span))
             || Assignments.In(function.Root).To(symbol).Any(assignment =>
                 region.Span.Contains(assignment.Operation.Syntax.Span) && assignment.Value is not { ConstantValue.HasValue: true }));
     }
@@ -130,7 +133,9 @@ internal sealed class WatchedOptimizer
     private IReadOnlyList<IOperation?> ReadCreations(out bool isComplete)
     {
         isComplete = true;
-        List<IOperation?> own = Path.Symbol is { } symbol ? [.. Assignments.In(function.Root).Of(symbol).Where(value => !IsNull(value))] : [];
+        List<IOperation?> own = Path.Symbol is { } symbol
+            ? [.. Assignments.In(function.Root).Of(symbol).Where(value => !IsNull(value))]
+            : [];
         if (own.Count > 0 || Path.Member is not { } member)
         {
             isComplete = own.Count > 0;
@@ -165,7 +170,8 @@ internal sealed class WatchedOptimizer
     }
 
     // A parameter of a primary constructor is there in all members.
-    private static bool IsOfObject(ISymbol root) => root is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
+    private static bool IsOfObject(ISymbol root) =>
+        root is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
         && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     // A constructor's "this.model = model; optimizer = Adam(model.parameters())" links the field.
@@ -211,7 +217,8 @@ internal sealed class WatchedOptimizer
                 Known.IsTorchSharp(method) && (!Known.IsModule(method.ReturnType) || Known.IsModuleMove(method)),
             IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } => Known.IsTorchSharp(constructor),
             ISimpleAssignmentOperation assignment => assignment.Target == value || IsConfinedAlias(assignment.Target, local),
-            IBinaryOperation or IIsPatternOperation or IReturnOperation or IConditionalAccessOperation or IExpressionStatementOperation => true,
+            IBinaryOperation or IIsPatternOperation or IReturnOperation or IConditionalAccessOperation
+                or IExpressionStatementOperation => true,
             _ => false,
         };
     }
