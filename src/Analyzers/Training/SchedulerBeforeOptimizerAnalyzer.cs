@@ -74,8 +74,10 @@ public sealed class SchedulerBeforeOptimizerAnalyzer() : TrainingAnalyzer(Descri
     private static bool IsBeforeAllSteps(TrainingEvent schedule, WatchedOptimizer optimizer, TrainingLoop loop, TrainingFunction function)
     {
         var start = schedule.Site.Syntax.SpanStart;
+        // What comes before a local is declared has nothing to do with it.
+        var made = optimizer.Path.Root is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } ? declaration.Span.Start : -1;
         return !optimizer.IsReplacedIn(optimizer.Path, loop.Syntax)
-            && !function.Events.Any(e => e.Site.Syntax.SpanStart < start
+            && !function.Events.Any(e => e.Site.Syntax.SpanStart < start && e.Site.Syntax.SpanStart > made
                 && ((e.Kind == TrainingEventKind.Step && VariablePath.MayBeSame(e.Target, optimizer.Path)) || optimizer.MayBeUsedBy(e)))
             && function.EventsIn(loop.Syntax, TrainingEventKind.Step)
                 .Any(e => optimizer.Path.Equals(e.Target) && e.Site.Syntax.SpanStart > start);

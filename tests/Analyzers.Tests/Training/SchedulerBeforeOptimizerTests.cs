@@ -75,6 +75,35 @@ public class SchedulerBeforeOptimizerTests
         """);
 
     [Fact]
+    public async Task WhatCameBeforeTheOptimizer_DidNotStepIt()
+    {
+        const string Program = """
+            class Program
+            {
+                static void Run(Func<string, int[]> tokenize)
+                {
+                    <before>
+                    var opt = optim.SGD(model.parameters(), 2.5);
+                    <after>
+                    var plan = optim.lr_scheduler.StepLR(opt, 1, 0.95);
+                    foreach (var epoch in Enumerable.Range(1, 10))
+                    {
+                        {|#0:plan.step()|};
+                        Train(opt);
+                    }
+                }
+
+                static void Train(optim.Optimizer o) { o.zero_grad(); model.call(xs).sum().backward(); o.step(); }
+            }
+            """;
+
+        await Rule.Triggers(
+            Program.Replace("<before>", "var ids = tokenize(\"text\");").Replace("<after>", ""), Rule.At(0, "plan", "opt"));
+        await Rule.IsSilent(
+            Program.Replace("<before>", "").Replace("<after>", "var ids = tokenize(\"text\");").Replace("{|#0:", "").Replace("|}", ""));
+    }
+
+    [Fact]
     public async Task FieldsOfATrainer_AreLinkedByTheConstructor() => await Rule.Triggers("""
         class Trainer
         {
