@@ -12,11 +12,20 @@ internal static class DiagnosticProperties
     /// <summary>The optimizer, as it is written.</summary>
     public const string Optimizer = nameof(Optimizer);
 
+    /// <summary>The module, as it is written.</summary>
+    public const string Module = nameof(Module);
+
+    /// <summary>Whether the loop that is pointed to is around the report's place, rather than behind it.</summary>
+    public const string IsAround = nameof(IsAround);
+
     /// <summary>Present where a variable is to lose its <c>using</c>.</summary>
     public const string DropUsing = nameof(DropUsing);
 
     /// <summary>How many dispose scopes a tensor has still to be moved out of: a character each.</summary>
     public const string Moves = nameof(Moves);
+
+    /// <summary>Present where something that is returned was disposed.</summary>
+    public const string Disposed = nameof(Disposed);
 
     /// <summary>The base class that a class is to derive from, fully qualified.</summary>
     public const string BaseType = nameof(BaseType);

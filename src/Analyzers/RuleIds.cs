@@ -22,7 +22,16 @@ public static class RuleIds
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
     public const string ClearedBeforeStep = "MG2002";
+    public const string OptimizerRebuiltInLoop = "MG2003";
+    public const string OptimizerBeforeMove = "MG2004";
+    public const string LossTensorKept = "MG2005";
+    public const string PredictionWithGradients = "MG2006";
+    public const string EvalModeKept = "MG2007";
+    public const string SchedulerBeforeOptimizer = "MG2008";
     public const string PlateauStepWithoutMetric = "MG2009";
+    public const string LBFGSClosureMistake = "MG2010";
+    public const string BackwardWithoutGraph = "MG2011";
+    public const string IncompleteStep = "MG2012";
 
     // MG3xxx: datasets and loaders
     public const string EagerDataset = "MG3001";
