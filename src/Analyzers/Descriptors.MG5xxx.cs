@@ -17,4 +17,12 @@ public static partial class Descriptors
         messageFormat: "{0} {1}, but {2} disposes it first: {3}",
         RuleCategories.Resources,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG5004_ReturnedInput = Create(
+        RuleIds.ReturnedInput,
+        title: "forward returns its own input",
+        messageFormat: "'{0}' is returned by '{1}' as it is, so whoever disposes the result, as Sequential does, disposes {2}: "
+            + "return '{0}.alias()'",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Warning);
 }

@@ -11,11 +11,15 @@ public static class RuleIds
 
     // MG3xxx: datasets and loaders
     public const string EagerDataset = "MG3001";
+    public const string KeptBatch = "MG3002";
 
     // MG4xxx: shapes and numerics
+    public const string InvalidEinsum = "MG4001";
     public const string DroppedTensorResult = "MG4003";
+    public const string ActivationBeforeLoss = "MG4004";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
     public const string TensorLeavesScope = "MG5002";
+    public const string ReturnedInput = "MG5004";
 }

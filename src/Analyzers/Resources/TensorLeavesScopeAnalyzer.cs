@@ -88,7 +88,7 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
                 // Inner scopes report what leaves them.
                 if (open[0].Opening == scope.Opening
                     && Missing(exit, open, uses, fresh) is > 0 and var missing
-                    && exit.IsUsedAfter(scope, uses, context.CancellationToken))
+                    && exit.IsUsedAfter(scope.Extent, uses, context.CancellationToken))
                 {
                     Report(exit, scope, open.Count, missing, context);
                 }
@@ -103,7 +103,7 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
         while (value is IInvocationOperation { TargetMethod.Name: "MoveToOuterDisposeScope", Instance: { } moved })
             (value, moves) = (fresh.Peeled(moved), moves + 1);
 
-        var crossed = open.Where(scope => exit.Crosses(scope));
+        var crossed = open.Where(scope => exit.Crosses(scope.Extent));
         if (exit.IsMadeHere || fresh.IsMade(value))
             return Math.Max(0, crossed.Count() - moves);
         if (VariableWrite.Named(value) is not { Kind: SymbolKind.Local or SymbolKind.Parameter } variable
