@@ -25,4 +25,11 @@ public static partial class Descriptors
             + "return '{0}.alias()'",
         RuleCategories.Resources,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG5005_ScopeAcrossThreads = Create(
+        RuleIds.ScopeAcrossThreads,
+        title: "await or yield while a thread-bound scope is open",
+        messageFormat: "{0} while '{1}' is open, which belongs to one thread: {2}",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Warning);
 }

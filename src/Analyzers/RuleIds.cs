@@ -22,4 +22,5 @@ public static class RuleIds
     public const string ScopeNotHeld = "MG5001";
     public const string TensorLeavesScope = "MG5002";
     public const string ReturnedInput = "MG5004";
+    public const string ScopeAcrossThreads = "MG5005";
 }

@@ -43,13 +43,13 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
         var variables = LoaderBatches.Variables(loop);
         var (function, region) = (TensorUses.Function(loop), body.Syntax.Span);
         TensorUses? uses = null;
-        foreach (var operation in body.Descendants().Where(operation => TensorUses.Function(operation) == function))
+        foreach (var operation in body.DescendantsAndSelf().Where(operation => TensorUses.Function(operation) == function))
         {
             foreach (var exit in ScopeExit.Of(operation, fresh, known))
             {
                 if (exit.IsMadeHere || !exit.Crosses(region) || !batches.IsPart(exit.Value, variables))
                     continue;
-                uses ??= new(loop.Root(), known, fresh);
+                uses ??= new(loop.Root(), known, fresh, canBeReleased: false);
                 if (exit.IsUsedAfter(region, uses, context.CancellationToken))
                     Report(context, severity, exit, known.IsTensor(exit.Value.Type));
             }

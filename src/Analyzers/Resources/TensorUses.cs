@@ -13,19 +13,25 @@ internal sealed class TensorUses
 {
     private readonly KnownSymbols known;
     private readonly FreshTensors fresh;
+    private readonly bool canBeReleased;
     private readonly ILookup<ISymbol, VariableWrite> writes;
     private readonly ILookup<ISymbol, IOperation> references;
 
-    public TensorUses(IOperation body, KnownSymbols known, FreshTensors fresh)
+    /// <param name="body">The body.</param>
+    /// <param name="known">TorchSharp's symbols.</param>
+    /// <param name="fresh">What makes tensors, and takes them out of scopes.</param>
+    /// <param name="canBeReleased">Whether what takes a tensor out of its scope saves it; a data loader disposes its batches anyway.</param>
+    public TensorUses(IOperation body, KnownSymbols known, FreshTensors fresh, bool canBeReleased = true)
     {
         this.known = known;
         this.fresh = fresh;
+        this.canBeReleased = canBeReleased;
         var operations = body.DescendantsAndSelf().ToList();
         writes = operations.SelectMany(VariableWrite.Of).ToLookup(write => write.Variable, SymbolEqualityComparer.Default);
         references = operations
             .Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation)
             .ToLookup(operation => VariableWrite.Named(operation) ?? body.Type!, SymbolEqualityComparer.Default);
-        HasUnclearRelease = operations.Exists(IsUnclearRelease);
+        HasUnclearRelease = canBeReleased && operations.Exists(IsUnclearRelease);
     }
 
     /// <summary>Whether something is taken out of a scope that is neither a variable nor made there: all that is in a list.</summary>
@@ -52,7 +58,7 @@ internal sealed class TensorUses
     /// <param name="variable">The variable.</param>
     /// <param name="but">A use that is known about.</param>
     public bool MayBeReleased(ISymbol variable, IOperation? but = null) =>
-        references[variable].Any(reference => reference != but && MayRelease(reference, variable));
+        canBeReleased && references[variable].Any(reference => reference != but && MayRelease(reference, variable));
 
     /// <summary>Whether a local or parameter that was written in a region is read behind it, or when it is run again.</summary>
     public bool IsReadAfter(ISymbol variable, IOperation write, TextSpan region)

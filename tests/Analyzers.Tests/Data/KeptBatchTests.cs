@@ -69,7 +69,7 @@ public class KeptBatchTests
     [InlineData("var all = {|#0:loader.Select(b => b[\"x\"]).ToList()|};", "ToList")]
     [InlineData("var all = {|#0:loader.Select(b => (b[\"x\"], b[\"y\"])).ToList()|};", "ToList")]
     [InlineData("foreach (var b in {|#0:loader.Reverse()|}) b[\"x\"].print();", "Reverse")]
-    [InlineData("var last = {|#0:Enumerable.Last(loader)|};", "Last")]
+    [InlineData("var final = {|#0:Enumerable.Last(loader)|};", "Last")]
     public async Task LinqThatKeepsBatches_Triggers(string statement, string method) => await Rule.OffersNoFix(
         Method(statement), Rule.At(0, $"'{method}' gives batches that are not the loader's current one", Foreach));
 
@@ -127,7 +127,7 @@ public class KeptBatchTests
                         // all of it
                         kept.Add([|b["x"]|]); // kept
                         last = [|b["y"]|];
-                        pairs.Add(([|(Tensor)b["x"]|], 1));
+                        pairs.Add(([|b["x"]|], 1));
                     }
             """),
         Method("""
@@ -136,7 +136,7 @@ public class KeptBatchTests
                         // all of it
                         kept.Add(b["x"].clone()); // kept
                         last = b["y"].clone();
-                        pairs.Add((((Tensor)b["x"]).clone(), 1));
+                        pairs.Add((b["x"].clone(), 1));
                     }
             """));
 

@@ -169,7 +169,7 @@ public class ActivationBeforeLossTests
 
     [Fact]
     public async Task HalfTypedCalls_DoNotTrigger() =>
-        await (Rule with { CompilerErrors = ["CS1525", "CS1501", "CS0841", "CS0165", "CS7036", "CS1003", "CS1739"] })
+        await (Rule with { CompilerErrors = ["CS0841", "CS0839"] })
             .IsSilent("var p = p.squeeze(); var l = F.cross_entropy(p, ys); var m = F.cross_entropy( , ys);");
 
     [Fact]

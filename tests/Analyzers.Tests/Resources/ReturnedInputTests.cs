@@ -77,7 +77,12 @@ public class ReturnedInputTests
         class Net : Module<Tensor, Tensor>
         {
             public Net() : base("n") { RegisterComponents(); register_forward_hook((module, input, output) => output); }
-            public override Tensor forward(Tensor x) { Func<Tensor, Tensor> same = t => t; Tensor Local(Tensor t) { return t; } return F.relu(x); }
+            public override Tensor forward(Tensor x)
+            {
+                Func<Tensor, Tensor> same = t => t;
+                return F.relu(Local(x));
+                Tensor Local(Tensor t) { return t; }
+            }
             public Tensor forward(Tensor x, int n) => x;
             public Tensor Same(Tensor x) => x;
         }
