@@ -9,6 +9,9 @@ internal static class DiagnosticProperties
     /// <summary>The method that does the same in place.</summary>
     public const string InPlaceTwin = nameof(InPlaceTwin);
 
+    /// <summary>The optimizer, as it is written.</summary>
+    public const string Optimizer = nameof(Optimizer);
+
     /// <summary>Present where a variable is to lose its <c>using</c>.</summary>
     public const string DropUsing = nameof(DropUsing);
 
@@ -26,6 +29,12 @@ internal static class DiagnosticProperties
 
     /// <summary>How many dispose scopes a tensor has still to be moved out of: a character each.</summary>
     public const string Moves = nameof(Moves);
+
+    /// <summary>The base class that a class is to derive from, fully qualified.</summary>
+    public const string BaseType = nameof(BaseType);
+
+    /// <summary>The component attribute that fits a member: <c>Layer</c>.</summary>
+    public const string FittingAttribute = nameof(FittingAttribute);
 
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);

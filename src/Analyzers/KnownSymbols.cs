@@ -37,6 +37,8 @@ internal sealed partial class KnownSymbols
         ParameterList = Get(KnownNames.ParameterList);
         ParameterDict = Get(KnownNames.ParameterDict);
         Optimizer = Get("TorchSharp.torch+optim+Optimizer");
+        LBFGS = Get("TorchSharp.Modules.LBFGS");
+        ParameterGroup = Get("TorchSharp.Modules.ParamGroup");
         LRSchedulers = Get("TorchSharp.torch+optim+lr_scheduler");
         LRScheduler = Get("TorchSharp.torch+optim+lr_scheduler+LRScheduler");
         ReduceLROnPlateau = Get("TorchSharp.torch+optim+lr_scheduler+impl+ReduceLROnPlateau");
@@ -93,6 +95,11 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? ParameterDict { get; }
 
     public INamedTypeSymbol? Optimizer { get; }
+
+    public INamedTypeSymbol? LBFGS { get; }
+
+    /// <summary>Parameters with options of their own, which an optimizer takes as well.</summary>
+    public INamedTypeSymbol? ParameterGroup { get; }
 
     /// <summary><c>torch.optim.lr_scheduler</c>, the static class of the factories.</summary>
     public INamedTypeSymbol? LRSchedulers { get; }

@@ -3,10 +3,23 @@ namespace ModelGen.Analyzers;
 /// <summary>The ledger of rules: an id is never renumbered, and never used again once its rule is gone.</summary>
 public static class RuleIds
 {
+    // MG0xxx: how ModelGen's attributes are used
+    public const string ModelNotPartial = "MG0001";
+    public const string ModelNotModule = "MG0002";
+    public const string AttributeOutsideModel = "MG0003";
+    public const string AttributeDoesNotFit = "MG0004";
+    public const string ComponentWithoutAttribute = "MG0005";
+    public const string InvalidComponentName = "MG0006";
+    public const string MemberCannotBeComponent = "MG0007";
+    public const string RegisteredByHand = "MG0008";
+    public const string ComponentNeverAssigned = "MG0010";
+
     // MG1xxx: how a module is defined
     public const string ModuleNeverRegisters = "MG1001";
 
     // MG2xxx: the training loop
+    public const string GradientsNeverCleared = "MG2001";
+    public const string ClearedBeforeStep = "MG2002";
     public const string PlateauStepWithoutMetric = "MG2009";
 
     // MG3xxx: datasets and loaders

@@ -9,18 +9,15 @@ namespace ModelGen.Analyzers;
 /// <summary>Who registers components in one module: gathered from all its bodies, in whichever files and order they come.</summary>
 internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols known)
 {
-    private static readonly ImmutableHashSet<string> RegisteringMethods = ImmutableHashSet.Create(
-        "RegisterComponents", "register_module", "add_module", "register_parameter", "register_buffer",
-        "ConditionallyRegisterParameter", "ConditionallyRegisterBuffer");
-
     private readonly ConcurrentDictionary<ISymbol, Body> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> created = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a base class in source may register, as far as its text shows: its bodies may be in a file we cannot bind.</summary>
+    /// <summary>Whether a base class may register, as far as its text shows: it may be in a file whose meaning we cannot ask for.</summary>
     public static bool MayRegister(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node switch
     {
-        InvocationExpressionSyntax { Expression: SimpleNameSyntax called } => RegisteringMethods.Contains(called.Identifier.ValueText),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } => RegisteringMethods.Contains(called.Name.Identifier.ValueText),
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax called } => RegistrationCall.IsRegistering(called.Identifier.ValueText),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } =>
+            RegistrationCall.IsRegistering(called.Name.Identifier.ValueText),
         ArgumentSyntax { Expression: ThisExpressionSyntax } => true,
         _ => false,
     });
@@ -31,7 +28,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
     /// <summary>Reads a body, or the initializer of a field or property.</summary>
     public void Add(ISymbol owner, ImmutableArray<IOperation> blocks)
     {
-        if (!SymbolEqualityComparer.Default.Equals(owner.ContainingType, type))
+        if (!owner.ContainingType.Is(type))
             return;
         var body = new Body();
         foreach (var operation in blocks.SelectMany(block => block.DescendantsAndSelf()))
@@ -53,7 +50,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
         if (bodies.Any(body => body.Value.Registers && !reached.Contains(body.Key)))
             return ImmutableArray<IMethodSymbol>.Empty;
         // Nobody but a derived class can use it, which registers for both.
-        if (constructors.All(constructor => constructor.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal))
+        if (constructors.All(c => c.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal))
             return ImmutableArray<IMethodSymbol>.Empty;
 
         return constructors
@@ -62,7 +59,8 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
             .ToImmutableArray();
     }
 
-    private bool Registers(IMethodSymbol constructor) => Reached(constructor).Any(method => bodies.TryGetValue(method, out var body) && body.Registers);
+    private bool Registers(IMethodSymbol constructor) =>
+        Reached(constructor).Any(method => bodies.TryGetValue(method, out var body) && body.Registers);
 
     private bool OnlyThrows(IMethodSymbol constructor) => bodies.TryGetValue(constructor, out var body) && body.OnlyThrows;
 
@@ -73,7 +71,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
     {
         if (constructor.DeclaredAccessibility != Accessibility.Private)
             return false;
-        var chaining = type.InstanceConstructors.Where(other => SymbolEqualityComparer.Default.Equals(Chained(other), constructor)).ToList();
+        var chaining = type.InstanceConstructors.Where(other => Chained(other).Is(constructor)).ToList();
         return chaining.Count > 0 && chaining.TrueForAll(Registers);
     }
 
@@ -97,7 +95,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
         switch (operation)
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } chain
-                when SymbolEqualityComparer.Default.Equals(chain.TargetMethod.ContainingType, type):
+                when chain.TargetMethod.ContainingType.Is(type):
                 body.Chained = chain.TargetMethod;
                 break;
             case IInvocationOperation call:
@@ -131,9 +129,9 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
 
     // On any object of this type: a static factory registers for the one that it made.
     private bool IsRegistering(IInvocationOperation call) =>
-        RegisteringMethods.Contains(call.TargetMethod.Name)
+        RegistrationCall.IsRegistering(call.TargetMethod.Name)
         && KnownSymbols.DerivesFrom(call.TargetMethod.ContainingType, known.Module)
-        && (call.Instance.IsThis() || SymbolEqualityComparer.Default.Equals(call.Instance?.Type, type));
+        && (call.Instance.IsThis() || type.Is(call.Instance?.Type));
 
     // Code that gets hold of the module may register for it; TorchSharp's own does not.
     private bool PassesThis(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol called) =>
@@ -141,24 +139,9 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
 
     private void AddCreated(ISymbol component, IOperation value)
     {
-        if (IsCreation(value))
+        if (ComponentValue.IsCreated(value, known))
             created[component] = true;
     }
-
-    // Not what is read from a parameter, and not null.
-    private bool IsCreation(IOperation value) => value.Unwrapped() switch
-    {
-        { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation or IThrowOperation => false,
-        IParameterReferenceOperation => false,
-        ICoalesceOperation coalesce => IsCreation(coalesce.Value) || IsCreation(coalesce.WhenNull),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => IsCreation(choice.WhenTrue) || IsCreation(otherwise),
-        IMemberReferenceOperation { Instance: { } instance } member when !member.Instance.IsThis() => IsCreation(instance),
-        IArrayElementReferenceOperation element => IsCreation(element.ArrayReference),
-        // module.to(device) gives the module back.
-        IInvocationOperation { TargetMethod: var method } call when known.IsTorchSharp(method) && method.IsExtensionMethod && known.IsModule(call.Type) =>
-            IsCreation(call.Arguments[0].Value),
-        _ => true,
-    };
 
     private sealed class Body
     {

@@ -6,4 +6,8 @@ namespace ModelGen.Generators.Model;
 /// <param name="Name">As C# writes it.</param>
 /// <param name="Field">The field that we keep its value in.</param>
 /// <param name="Setter">The accessor that sets, with its own accessibility; null if it has none.</param>
-internal sealed record PartialPropertySpec(string Modifiers, string Type, string Name, string Field, string? Setter);
+internal sealed record PartialPropertySpec(string Modifiers, string Type, string Name, string Field, string? Setter)
+{
+    /// <summary>The name of the field that we keep the value of a property in.</summary>
+    public static string FieldOf(string property) => "__" + property;
+}

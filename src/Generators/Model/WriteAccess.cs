@@ -11,4 +11,7 @@ internal enum WriteAccess
 
     /// <summary>A property without a setter, or with an <c>init</c> one: by its backing field.</summary>
     BackingField,
+
+    /// <summary>Such a property that is partial: by the field that we give it.</summary>
+    GeneratedField,
 }

@@ -10,6 +10,7 @@ namespace ModelGen.Generators.Reading;
 /// </summary>
 internal sealed class MemberReader(TorchSymbols symbols)
 {
+    private static readonly ComponentKind[] AllKinds = [ComponentKind.Layer, ComponentKind.Parameter, ComponentKind.Buffer];
     private static readonly SymbolDisplayFormat QualifiedFormat = SymbolDisplayFormat.FullyQualifiedFormat;
 
     /// <summary>Null where the member has no component attribute.</summary>
@@ -27,7 +28,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
         }
 
         if (attribute is null) return null;
-        if (!IsReadable(member)) return new(member, attribute, null, MemberProblem.WrongMember);
+        if (ObstacleOf(member) is not MemberProblem.None and var obstacle) return new(member, attribute, null, obstacle);
 
         var type = TypeOf(member);
         if (Classify(type, kind) is not { } match) return new(member, attribute, null, MemberProblem.WrongType);
@@ -37,7 +38,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
 
         var write = WriteAccessOf(member);
         var isReplaced = match.Kind is not ComponentKind.Layer;
-        if (write is null && isReplaced) return new(member, attribute, null, MemberProblem.WrongMember);
+        if (write is null && isReplaced) return new(member, attribute, null, MemberProblem.Computed);
 
         return new(member, attribute, new ComponentSpec
         {
@@ -56,9 +57,19 @@ internal sealed class MemberReader(TorchSymbols symbols)
             IsModuleType = TorchSymbols.DerivesFrom(type, symbols.Module),
             DeclaringType = member.ContainingType.ToDisplayString(QualifiedFormat),
             IsDeclaredByGenericType = member.ContainingType.IsGenericType || member.ContainingType.ContainingType is { IsGenericType: true },
-            HasOptionalElements = match.HasOptionalElements,
-        }, MemberProblem.None);
+            HasOptionalElements = match.Shape is not ComponentShape.Single && match.Elements.Any(IsOptional),
+        }, MemberProblem.None)
+        {
+            LayerTypes = match.Kind is ComponentKind.Layer ? match.Elements : [],
+        };
     }
+
+    /// <summary>The attribute that fits a member of this type; null where none does.</summary>
+    public ComponentKind? KindOf(ITypeSymbol type) =>
+        AllKinds.Where(kind => Classify(type, kind) is not null).Cast<ComponentKind?>().FirstOrDefault();
+
+    /// <summary>Whether an attribute fits a member of this type.</summary>
+    public bool Fits(ITypeSymbol type, AttributeData attribute) => KindOf(attribute) is { } kind && Classify(type, kind) is not null;
 
     /// <summary>Whether the member could hold a component that TorchSharp's own, reflective registration would find.</summary>
     public bool MayHoldComponent(IFieldSymbol field) => field.Type switch
@@ -68,7 +79,8 @@ internal sealed class MemberReader(TorchSymbols symbols)
         var type => symbols.IsModule(type) || symbols.IsTensor(type),
     };
 
-    private ComponentKind? KindOf(AttributeData attribute)
+    /// <summary>What an attribute makes of a member; null where it is none of ours.</summary>
+    public ComponentKind? KindOf(AttributeData attribute)
     {
         var type = attribute.AttributeClass;
         if (type is null) return null;
@@ -78,15 +90,18 @@ internal sealed class MemberReader(TorchSymbols symbols)
         return null;
     }
 
-    private static bool IsReadable(ISymbol member) => member switch
+    private static MemberProblem ObstacleOf(ISymbol member) => member switch
     {
-        { IsStatic: true } => false,
-        IFieldSymbol field => field is { IsConst: false, RefKind: RefKind.None, IsFixedSizeBuffer: false },
-        IPropertySymbol property => property is { IsIndexer: false, GetMethod: not null, RefKind: RefKind.None, ExplicitInterfaceImplementations.Length: 0 },
-        _ => false,
+        { IsStatic: true } => MemberProblem.Static,
+        IFieldSymbol { AssociatedSymbol: not null } => MemberProblem.BackingField,
+        IFieldSymbol { RefKind: not RefKind.None } or IPropertySymbol { RefKind: not RefKind.None } => MemberProblem.ByReference,
+        IPropertySymbol { IsIndexer: true } => MemberProblem.Indexer,
+        IPropertySymbol { GetMethod: null } => MemberProblem.WriteOnly,
+        IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } => MemberProblem.ExplicitImplementation,
+        _ => MemberProblem.None,
     };
 
-    private static ITypeSymbol TypeOf(ISymbol member) => member switch
+    public static ITypeSymbol TypeOf(ISymbol member) => member switch
     {
         IFieldSymbol field => field.Type,
         IPropertySymbol property => property.Type,
@@ -97,31 +112,30 @@ internal sealed class MemberReader(TorchSymbols symbols)
     {
         if (type.TypeKind is TypeKind.Error) return null;
         if (kind is ComponentKind.Buffer)
-            return symbols.IsTensor(type) && !symbols.IsParameter(type) ? new(ComponentKind.Buffer, ComponentShape.Single) : null;
+            return symbols.IsTensor(type) && !symbols.IsParameter(type) ? One(ComponentKind.Buffer, type) : null;
 
         // A ParameterList is a module of parameters: either attribute says so.
-        if (symbols.IsParameterContainer(type)) return new(ComponentKind.Layer, ComponentShape.Single);
-        if (Fits(type, kind)) return new(kind, ComponentShape.Single);
+        if (symbols.IsParameterContainer(type)) return One(ComponentKind.Layer, type);
+        if (Fits(type, kind)) return One(kind, type);
         if (symbols.IsModule(type)) return null;
 
         if (type is IArrayTypeSymbol array)
-            return array is { Rank: 1 } && Fits(array.ElementType, kind) ? Several(kind, ComponentShape.Sequence, array.ElementType) : null;
+            return array is { Rank: 1 } && Fits(array.ElementType, kind) ? new(kind, ComponentShape.Sequence, [array.ElementType]) : null;
 
         if (type is not INamedTypeSymbol named) return null;
         if (named.IsTupleType)
         {
-            return named.TupleElements.All(element => Fits(element.Type, kind))
-                ? new(kind, ComponentShape.Tuple, named.TupleElements.Any(element => IsOptional(element.Type)))
-                : null;
+            var elements = named.TupleElements.Select(element => element.Type).ToList();
+            return elements.TrueForAll(element => Fits(element, kind)) ? new(kind, ComponentShape.Tuple, elements) : null;
         }
 
         if (ValueOfStringDictionary(named) is { } value)
-            return Fits(value, kind) ? Several(kind, ComponentShape.Dictionary, value) : null;
+            return Fits(value, kind) ? new(kind, ComponentShape.Dictionary, [value]) : null;
 
-        return ElementOfSequence(named) is { } item && Fits(item, kind) ? Several(kind, ComponentShape.Sequence, item) : null;
+        return ElementOfSequence(named) is { } item && Fits(item, kind) ? new(kind, ComponentShape.Sequence, [item]) : null;
     }
 
-    private static Match Several(ComponentKind kind, ComponentShape shape, ITypeSymbol element) => new(kind, shape, IsOptional(element));
+    private static Match One(ComponentKind kind, ITypeSymbol type) => new(kind, ComponentShape.Single, [type]);
 
     private static bool IsOptional(ITypeSymbol type) => type.NullableAnnotation is NullableAnnotation.Annotated;
 
@@ -154,7 +168,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
         IFieldSymbol { IsReadOnly: true } => WriteAccess.ReadOnlyField,
         IFieldSymbol => WriteAccess.Assignment,
         IPropertySymbol { SetMethod: { IsInitOnly: false } } => WriteAccess.Assignment,
-        IPropertySymbol property when IsPartialDeclaration(property) => WriteAccess.Assignment,
+        IPropertySymbol property when IsPartialDeclaration(property) => WriteAccess.GeneratedField,
         IPropertySymbol property when HasBackingField(property) => WriteAccess.BackingField,
         _ => null,
     };
@@ -167,5 +181,5 @@ internal sealed class MemberReader(TorchSymbols symbols)
     public static bool IsPartialDeclaration(IPropertySymbol property) =>
         PartialProperties.DeclarationOf(property) is not null;
 
-    private readonly record struct Match(ComponentKind Kind, ComponentShape Shape, bool HasOptionalElements = false);
+    private readonly record struct Match(ComponentKind Kind, ComponentShape Shape, IReadOnlyList<ITypeSymbol> Elements);
 }

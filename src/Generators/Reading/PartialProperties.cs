@@ -36,7 +36,7 @@ internal static class PartialProperties
             property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
                 SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
             Identifiers.Escape(property.Name),
-            "__" + property.Name,
+            PartialPropertySpec.FieldOf(property.Name),
             setter is null ? null : string.Join(" ", setter.Modifiers.Select(m => m.Text).Append(setter.Keyword.Text)));
     }
 

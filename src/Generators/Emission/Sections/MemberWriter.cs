@@ -13,6 +13,7 @@ internal static class MemberWriter
             Way.Reference => $"global::{KnownNames.Unsafe}.AsRef(in {component.Member}) = {typed};",
             Way.Accessor => $"{Accessor(component)}(this) = {typed};",
             Way.Reflection => $"{FieldInfo(component)}.SetValue(this, {typed});",
+            Way.GeneratedField => $"{PartialPropertySpec.FieldOf(component.MemberName)} = {typed};",
             _ => $"{component.Member} = {typed};",
         };
     }
@@ -31,6 +32,7 @@ internal static class MemberWriter
     private static Way WayTo(ComponentSpec component, TorchSharpFacts facts) => component.Write switch
     {
         WriteAccess.Assignment => Way.Assignment,
+        WriteAccess.GeneratedField => Way.GeneratedField,
         WriteAccess.ReadOnlyField when facts.HasUnsafeAsRef => Way.Reference,
 
         // UnsafeAccessor knows generic types since .NET 9 only.
@@ -52,6 +54,7 @@ internal static class MemberWriter
     private enum Way
     {
         Assignment,
+        GeneratedField,
         Reference,
         Accessor,
         Reflection,
