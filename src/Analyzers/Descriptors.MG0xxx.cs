@@ -67,4 +67,18 @@ public static partial class Descriptors
             + "give it an initialiser, assign it in the constructor, or declare it nullable if it may be absent",
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG0011_InvalidBatching = Create(
+        RuleIds.InvalidBatching,
+        title: "Batching attribute cannot be followed",
+        messageFormat: "[{0}] on '{1}' cannot be followed: {2}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG0012_InvalidSample = Create(
+        RuleIds.InvalidSample,
+        title: "Sample cannot be batched",
+        messageFormat: "'{0}' {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
 }

@@ -13,6 +13,8 @@ public static class RuleIds
     public const string MemberCannotBeComponent = "MG0007";
     public const string RegisteredByHand = "MG0008";
     public const string ComponentNeverAssigned = "MG0010";
+    public const string InvalidBatching = "MG0011";
+    public const string InvalidSample = "MG0012";
 
     // MG1xxx: how a module is defined
     public const string ModuleNeverRegisters = "MG1001";
