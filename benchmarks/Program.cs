@@ -1,14 +1,16 @@
 using BenchmarkDotNet.Running;
 using ModelGen.Benchmarks.Models;
 using ModelGen.Benchmarks.Ratios;
+using ModelGen.Benchmarks.Rules;
 
 // dotnet run -c Release --project benchmarks -- ratios     every figure that the project promises, against its alternative
-// dotnet run -c Release --project benchmarks -- ratios data    those of one subject: models, data
+// dotnet run -c Release --project benchmarks -- ratios data    those of one subject: models, data, rules
 // dotnet run -c Release --project benchmarks -- --filter * absolute figures by BenchmarkDotNet
 var subjects = new Dictionary<string, Func<IEnumerable<Ratio>>>(StringComparer.Ordinal)
 {
     ["models"] = ModelRatios.All,
     ["data"] = DataRatios.All,
+    ["rules"] = RuleRatios.All,
 };
 
 return args is ["ratios", .. var chosen]

@@ -24,4 +24,11 @@ public static partial class Descriptors
         messageFormat: "The result of '{0}' is passed to '{1}', {2}: {3}",
         RuleCategories.Numerics,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG4005_PermutedView = Create(
+        RuleIds.PermutedView,
+        title: "view() of a permuted tensor",
+        messageFormat: "'{0}' {1}: {2}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Warning);
 }

@@ -18,6 +18,14 @@ public static partial class Descriptors
         RuleCategories.Resources,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MG5003_LoopWithoutScope = Create(
+        RuleIds.LoopWithoutScope,
+        title: "Loop that runs a model frees nothing",
+        messageFormat: "Each round of this loop calls '{0}' and frees nothing, so native memory grows until the garbage collector happens to run: "
+            + "begin its body with 'using var scope = torch.NewDisposeScope();'",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor MG5004_ReturnedInput = Create(
         RuleIds.ReturnedInput,
         title: "forward returns its own input",

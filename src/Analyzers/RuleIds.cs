@@ -32,10 +32,12 @@ public static class RuleIds
     public const string InvalidEinsum = "MG4001";
     public const string DroppedTensorResult = "MG4003";
     public const string ActivationBeforeLoss = "MG4004";
+    public const string PermutedView = "MG4005";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
     public const string TensorLeavesScope = "MG5002";
+    public const string LoopWithoutScope = "MG5003";
     public const string ReturnedInput = "MG5004";
     public const string ScopeAcrossThreads = "MG5005";
 }
