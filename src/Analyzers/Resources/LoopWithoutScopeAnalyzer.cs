@@ -31,12 +31,13 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         }
         var body = loop.Body.DescendantsAndSelf().ToList();
         if (body.Find(operation => IsPrediction(operation, loop, known)) is not IInvocationOperation call
-            || body.Exists(operation => Frees(operation, known))
+            || body.Exists(operation => Frees(operation, known) || IsHandedOut(operation))
             || IsFreedByAnOuterLoop(loop, known))
         {
             return;
         }
-        var isFixable = !body.Exists(operation => Pauses(operation) || Leaves(operation, loop, known, fresh));
+        // A scope must not stay open over an await (MG5005).
+        var isFixable = !body.Exists(operation => operation is IAwaitOperation || Leaves(operation, loop, known, fresh));
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.MG5003_LoopWithoutScope,
             loop.Syntax.GetFirstToken().GetLocation(),
@@ -70,8 +71,8 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
     private static bool IsFreedByAnOuterLoop(ILoopOperation loop, KnownSymbols known) =>
         HeldScope.Around(loop).Any(scope => known.IsDisposeScope(scope) && TestCode.IsInLoop(scope.Opening));
 
-    // A scope must not stay open over these (MG5005).
-    private static bool Pauses(IOperation operation) => operation is IAwaitOperation or IReturnOperation { Kind: OperationKind.YieldReturn };
+    // yield return model.call(x): whoever asked for it frees it.
+    private static bool IsHandedOut(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.YieldReturn };
 
     // What the loop keeps, a scope in it would free (MG5002).
     private static bool Leaves(IOperation operation, ILoopOperation loop, KnownSymbols known, FreshTensors fresh) =>
