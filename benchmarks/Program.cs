@@ -2,9 +2,10 @@ using ModelGen.Benchmarks.Absolute;
 using ModelGen.Benchmarks.Builds;
 using ModelGen.Benchmarks.Editing;
 using ModelGen.Benchmarks.Ratios;
+using ModelGen.Benchmarks.Rules;
 
 // dotnet run -c Release --project benchmarks -- ratios         every figure that the project promises, against its alternative
-// dotnet run -c Release --project benchmarks -- ratios data    those of one subject: models, data, builds, editing
+// dotnet run -c Release --project benchmarks -- ratios data    those of one subject: models, data, builds, editing, rules
 // dotnet run -c Release --project benchmarks -- absolute       absolute figures by BenchmarkDotNet, whose options can follow
 var subjects = new Dictionary<string, Func<IEnumerable<Ratio>>>(StringComparer.Ordinal)
 {
@@ -12,6 +13,7 @@ var subjects = new Dictionary<string, Func<IEnumerable<Ratio>>>(StringComparer.O
     ["data"] = DataRatios.All,
     ["builds"] = BuildRatios.All,
     ["editing"] = EditingRatios.All,
+    ["rules"] = RuleRatios.All,
 };
 
 return args switch

@@ -68,6 +68,20 @@ public static partial class Descriptors
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MG0011_InvalidBatching = Create(
+        RuleIds.InvalidBatching,
+        title: "Batching attribute cannot be followed",
+        messageFormat: "[{0}] on '{1}' cannot be followed: {2}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG0012_InvalidSample = Create(
+        RuleIds.InvalidSample,
+        title: "Sample cannot be batched",
+        messageFormat: "'{0}' {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor MG0013_InvalidModelInput = Create(
         RuleIds.InvalidModelInput,
         title: "Input of a model is malformed or does not fit forward",

@@ -21,6 +21,18 @@ internal static class DiagnosticProperties
     /// <summary>Present where a variable is to lose its <c>using</c>.</summary>
     public const string DropUsing = nameof(DropUsing);
 
+    /// <summary>What is to stand where the report is.</summary>
+    public const string Replacement = nameof(Replacement);
+
+    /// <summary>Which of several things a fix has to do.</summary>
+    public const string Remedy = nameof(Remedy);
+
+    /// <summary>The <see cref="Remedy"/> that takes the logarithm of what is there.</summary>
+    public const string RemedyLog = "log";
+
+    /// <summary>The <see cref="Remedy"/> that leaves away what is there.</summary>
+    public const string RemedyUnwrap = "unwrap";
+
     /// <summary>How many dispose scopes a tensor has still to be moved out of: a character each.</summary>
     public const string Moves = nameof(Moves);
 

@@ -13,6 +13,8 @@ public static class RuleIds
     public const string MemberCannotBeComponent = "MG0007";
     public const string RegisteredByHand = "MG0008";
     public const string ComponentNeverAssigned = "MG0010";
+    public const string InvalidBatching = "MG0011";
+    public const string InvalidSample = "MG0012";
     public const string InvalidModelInput = "MG0013";
     public const string SummaryGap = "MG0014";
 
@@ -35,12 +37,19 @@ public static class RuleIds
 
     // MG3xxx: datasets and loaders
     public const string EagerDataset = "MG3001";
+    public const string KeptBatch = "MG3002";
 
     // MG4xxx: shapes and numerics
+    public const string InvalidEinsum = "MG4001";
     public const string ShapeMismatch = "MG4002";
     public const string DroppedTensorResult = "MG4003";
+    public const string ActivationBeforeLoss = "MG4004";
+    public const string PermutedView = "MG4005";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
     public const string TensorLeavesScope = "MG5002";
+    public const string LoopWithoutScope = "MG5003";
+    public const string ReturnedInput = "MG5004";
+    public const string ScopeAcrossThreads = "MG5005";
 }
