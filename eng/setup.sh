@@ -40,6 +40,34 @@ install_libtorch() {
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is needed: see https://dotnet.microsoft.com/download."
 dotnet --version >/dev/null 2>&1 || fail "the .NET 10 SDK is needed (global.json); found: $(dotnet --list-sdks 2>/dev/null | tr '\n' ' ')."
 
+# Whether the packages that a way of publishing needs are to be had (see eng/Publishing.props).
+can_restore_publishing() {
+  local folder status=0
+  folder=$(mktemp -d)
+  cat > "$folder/probe.csproj" <<EOF
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>$1</TargetFramework>
+    <RuntimeIdentifier>\$(NETCoreSdkRuntimeIdentifier)</RuntimeIdentifier>
+    <$2>true</$2>
+    <SelfContained>true</SelfContained>
+  </PropertyGroup>
+</Project>
+EOF
+  dotnet restore "$folder/probe.csproj" >/dev/null 2>&1 || status=1
+  rm -rf "$folder"
+  return $status
+}
+
+if [ ! -f .publishing ]; then
+  {
+    if can_restore_publishing net10.0 PublishTrimmed; then echo trimmed; fi
+    if { command -v gcc || command -v clang; } >/dev/null && can_restore_publishing net9.0 PublishAot; then echo native; fi
+  } > .publishing
+  say "tests publish: $(tr '\n' ' ' < .publishing)"
+fi
+
 backend=$(cat .torchbackend 2>/dev/null || true)
 if [ "$backend" = nuget ]; then exit 0; fi
 if [ "$backend" = local ] && has_libtorch; then exit 0; fi

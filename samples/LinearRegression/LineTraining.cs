@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Samples.LinearRegression;
 
-/// <summary>The regression of a PyTorch course: y = 2x + 1 for x = 0, 1, ..., 10, by stochastic gradient descent over the whole batch.</summary>
+/// <summary>The regression of a PyTorch course: y = 2x + 1 for x = 0, 1, ..., 10, by gradient descent over the whole batch.</summary>
 public static class LineTraining
 {
     public const int Epochs = 1000;

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 var console = AnsiConsole.Console;
 
 // A line through eleven points.
-console.Write(new Rule("[bold]y = 2x + 1[/]").LeftJustified());
+console.Chapter("y = 2x + 1");
 random.manual_seed(0);
 using var line = new LineModel();
 console.ShowComponents(line);
@@ -27,7 +27,7 @@ using (no_grad())
 }
 
 // Three classes of points.
-console.Write(new Rule("[bold]Three classes of points[/]").LeftJustified());
+console.Chapter("Three classes of points");
 using var classifier = new PointClassifier();
 PointTraining.Initialise(classifier);
 console.ShowComponents(classifier);
@@ -35,6 +35,6 @@ console.ShowComponents(classifier);
 using var adam = optim.Adam(classifier.parameters(), lr: 0.01);
 losses = console.Train("Adam, 0.01", PointTraining.Steps, PointTraining.Train(classifier, adam, float32));
 console.Write(new LossChart(losses));
-console.MarkupLine($"[green]{PointTraining.Correct(classifier, float32)}[/] of 60 points stand in their class.");
+console.Remark($"{PointTraining.Correct(classifier, float32)} of 60 points stand in their class.");
 
 static string Text(float number, string format) => number.ToString(format, CultureInfo.InvariantCulture);

@@ -16,13 +16,15 @@ public sealed class LossChart(IReadOnlyList<double> losses, int width = 72, int 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         var across = Math.Max(10, Math.Min(width, maxWidth - 12));
-        var (low, high) = Range();
-        var cells = Plot(across, low, high);
+        var levels = Levels(across * DotsAcross);
+        var (low, high) = (levels.Min(), levels.Max());
+        var cells = Plot(levels, low, high);
         for (var row = 0; row < height; row++)
         {
             var label = row == 0 ? Label(high) : row == height - 1 ? Label(low) : "";
             yield return new Segment($"{label,10} ┤", new Style(Color.Grey));
-            yield return new Segment(string.Concat(Enumerable.Range(0, across).Select(column => (char)(0x2800 + cells[column, row]))), new Style(Color.Green));
+            var curve = string.Concat(Enumerable.Range(0, across).Select(column => (char)(0x2800 + cells[column, row])));
+            yield return new Segment(curve, new Style(Color.Green));
             yield return Segment.LineBreak;
         }
 
@@ -32,21 +34,41 @@ public sealed class LossChart(IReadOnlyList<double> losses, int width = 72, int 
         yield return Segment.LineBreak;
     }
 
-    private int[,] Plot(int across, double low, double high)
+    private int[,] Plot(double[] levels, double low, double high)
     {
-        var cells = new int[across, height];
-        for (var x = 0; x < across * DotsAcross; x++)
+        var cells = new int[levels.Length / DotsAcross, height];
+        var before = Row(levels[0]);
+        for (var x = 0; x < levels.Length; x++)
         {
-            var index = (int)((long)x * (losses.Count - 1) / Math.Max(1, (across * DotsAcross) - 1));
-            var level = high > low ? (Logarithm(losses[index]) - low) / (high - low) : 0;
-            var y = (int)Math.Round((1 - level) * ((height * DotsDown) - 1));
-            cells[x / DotsAcross, y / DotsDown] |= DotBits[x % DotsAcross, y % DotsDown];
+            var row = Row(levels[x]);
+            // Down or up to it, so that a steep curve does not fall apart.
+            for (var y = row; ; y += Math.Sign(before - y))
+            {
+                cells[x / DotsAcross, y / DotsDown] |= DotBits[x % DotsAcross, y % DotsDown];
+                if (Math.Abs(before - y) <= 1) break;
+            }
+
+            before = row;
         }
 
         return cells;
+
+        int Row(double level) => (int)Math.Round((1 - (high > low ? (level - low) / (high - low) : 0)) * ((height * DotsDown) - 1));
     }
 
-    private (double Low, double High) Range() => (losses.Min(Logarithm), losses.Max(Logarithm));
+    /// <summary>A level a column of dots. Where it stands for several losses, their mean, so that what one sees is their course.</summary>
+    private double[] Levels(int columns)
+    {
+        var levels = new double[columns];
+        for (var x = 0; x < columns; x++)
+        {
+            var start = (int)((long)x * losses.Count / columns);
+            var end = Math.Max(start + 1, (int)((long)(x + 1) * losses.Count / columns));
+            levels[x] = losses.Skip(start).Take(end - start).Average(Logarithm);
+        }
+
+        return levels;
+    }
 
     // A loss of exactly zero has no logarithm: it stands at the bottom.
     private static double Logarithm(double loss) => Math.Log10(Math.Max(loss, 1e-12));

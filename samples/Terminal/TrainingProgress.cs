@@ -10,18 +10,16 @@ public static class TrainingProgress
     public static IReadOnlyList<double> Train(this IAnsiConsole console, string title, int steps, IEnumerable<double> training)
     {
         var losses = new List<double>(steps);
-        console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .Start(progress =>
+        console.Bar().Start(progress =>
+        {
+            var task = progress.AddTask(title, maxValue: steps);
+            foreach (var loss in training)
             {
-                var task = progress.AddTask(title, maxValue: steps);
-                foreach (var loss in training)
-                {
-                    losses.Add(loss);
-                    task.Description = $"{title}  loss [green]{loss.ToString("G4", CultureInfo.InvariantCulture)}[/]";
-                    task.Increment(1);
-                }
-            });
+                losses.Add(loss);
+                task.Description = $"{title}  loss [green]{loss.ToString("G4", CultureInfo.InvariantCulture)}[/]";
+                task.Increment(1);
+            }
+        });
         return losses;
     }
 }

@@ -60,13 +60,6 @@ public static partial class Descriptors
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor MG0009_CouldBeModel = Create(
-        RuleIds.CouldBeModel,
-        title: "Module could be a model of ModelGen",
-        messageFormat: "'{0}' could be a [Model], whose registration is generated",
-        RuleCategories.Attributes,
-        DiagnosticSeverity.Hidden);
-
     public static readonly DiagnosticDescriptor MG0010_ComponentNeverAssigned = Create(
         RuleIds.ComponentNeverAssigned,
         title: "Component is never assigned",

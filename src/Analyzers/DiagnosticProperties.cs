@@ -9,6 +9,15 @@ internal static class DiagnosticProperties
     /// <summary>The method that does the same in place.</summary>
     public const string InPlaceTwin = nameof(InPlaceTwin);
 
+    /// <summary>The optimizer, as it is written.</summary>
+    public const string Optimizer = nameof(Optimizer);
+
+    /// <summary>Present where a variable is to lose its <c>using</c>.</summary>
+    public const string DropUsing = nameof(DropUsing);
+
+    /// <summary>How many dispose scopes a tensor has still to be moved out of: a character each.</summary>
+    public const string Moves = nameof(Moves);
+
     /// <summary>The base class that a class is to derive from, fully qualified.</summary>
     public const string BaseType = nameof(BaseType);
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>Whether a file was written by a tool: by the conventions of its name and of its first comment, as the compiler decides.</summary>
+/// <summary>Whether a file was written by a tool: by its name and its first comment, as the compiler decides.</summary>
 internal static class GeneratedSource
 {
     private static readonly string[] Endings = [".designer.cs", ".generated.cs", ".g.cs", ".g.i.cs"];

@@ -19,7 +19,7 @@ internal sealed partial class KnownSymbols
         "Unfold", "Upsample", "ZeroPad2d");
 
     /// <summary>Whether a symbol is TorchSharp's own.</summary>
-    public bool IsTorchSharp(ISymbol symbol) => Same(symbol.ContainingAssembly, Tensor.ContainingAssembly);
+    public bool IsTorchSharp(ISymbol symbol) => symbol.ContainingAssembly.Is(Tensor.ContainingAssembly);
 
     /// <summary>Whether a type is Tensor or derives from it, as Parameter does.</summary>
     public bool IsTensor(ITypeSymbol? type) => DerivesFrom(type, Tensor);
@@ -28,14 +28,14 @@ internal sealed partial class KnownSymbols
 
     /// <summary>Whether a type is a module: derives from <c>torch.nn.Module</c>, or is one of the interfaces of modules.</summary>
     public bool IsModule(ITypeSymbol? type) =>
-        DerivesFrom(type, Module) || IModules.Any(module => Same(type?.OriginalDefinition, module));
+        DerivesFrom(type, Module) || IModules.Any(module => module.Is(type?.OriginalDefinition));
 
     /// <summary>Whether a field of this type is something that a module registers: a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol? type) => IsModule(type) || IsParameter(type);
 
     /// <summary>Whether a type is a module of TorchSharp's that has no parameters: activations, pools, dropout.</summary>
     public bool IsParameterLess(ITypeSymbol type) => IParameterLessModule is { } marker
-        ? type.AllInterfaces.Any(face => Same(face, marker))
+        ? type.AllInterfaces.Any(face => face.Is(marker))
         : IsTorchSharp(type) && ParameterLessNames.Contains(type.Name);
 
     /// <summary>Whether a module behaves differently in training, by chance: a dropout of TorchSharp's.</summary>
@@ -43,13 +43,45 @@ internal sealed partial class KnownSymbols
 
     /// <summary>Whether a class is one of TorchSharp's abstract bases for user's modules: Module of some arity, or Loss.</summary>
     public bool IsModuleBase(INamedTypeSymbol type) =>
-        Same(type, Module) || Same(type.OriginalDefinition, HookableModule)
+        type.Is(Module) || type.OriginalDefinition.Is(HookableModule)
             || ModuleArities.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default)
             || Losses.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a method runs the backward pass: <c>Tensor.backward</c> or <c>autograd.backward</c>, not <c>autograd.grad</c>.</summary>
+    /// <summary>Whether a class is a dataset: derives from TorchSharp's, or is an item source of ModelGen's loader.</summary>
+    public bool IsDataset(INamedTypeSymbol type) =>
+        DerivesFrom(type, Dataset) || type.AllInterfaces.Any(face => face.OriginalDefinition.Is(ItemSource));
+
+    /// <summary>Whether a symbol is of TorchSharp or of the packages beside it, TorchVision and TorchAudio.</summary>
+    public bool IsTorchFamily(ISymbol symbol) =>
+        IsTorchSharp(symbol) || symbol.ContainingAssembly?.Name is "TorchVision" or "TorchAudio";
+
+    /// <summary>
+    /// Whether a method is an operation on tensors: on Tensor itself, an extension of it, or static in <c>torch</c> or a class inside, such
+    /// as <c>torch.nn.functional</c>; also of TorchVision and TorchAudio.
+    /// </summary>
+    public bool IsOperation(IMethodSymbol method)
+    {
+        if (!IsTorchFamily(method))
+            return false;
+        if (!method.IsStatic || method.IsExtensionMethod)
+        {
+            var extended = (method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type;
+            return IsTensor(method.IsExtensionMethod ? extended : method.ContainingType);
+        }
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.Is(Torch) || type.Name is "torchvision" or "torchaudio")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a scope is one that disposes tensors: <c>torch.NewDisposeScope()</c>.</summary>
+    public bool IsDisposeScope(HeldScope scope) => scope.Opening.TargetMethod is { Name: "NewDisposeScope" } method && IsTorchSharp(method);
+
+    /// <summary>Whether a method runs the backward pass: of Tensor or of <c>autograd</c>, but not <c>autograd.grad</c>.</summary>
     public bool IsBackward(IMethodSymbol method) =>
-        method.Name == "backward" && (Same(method.ContainingType, Tensor) || Same(method.ContainingType, Autograd));
+        method.Name == "backward" && (method.ContainingType.Is(Tensor) || method.ContainingType.Is(Autograd));
 
     /// <summary>Whether a type is, or derives from, <paramref name="ancestor"/>; a type parameter is what it is constrained to.</summary>
     public static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol? ancestor)
@@ -60,11 +92,9 @@ internal sealed partial class KnownSymbols
             return parameter.ConstraintTypes.Any(constraint => DerivesFrom(constraint, ancestor));
         for (; type is not null; type = type.BaseType)
         {
-            if (Same(type.OriginalDefinition, ancestor))
+            if (type.OriginalDefinition.Is(ancestor))
                 return true;
         }
         return false;
     }
-
-    private static bool Same(ISymbol? one, ISymbol? other) => one is not null && SymbolEqualityComparer.Default.Equals(one, other);
 }

@@ -37,6 +37,8 @@ internal sealed partial class KnownSymbols
         ParameterList = Get(KnownNames.ParameterList);
         ParameterDict = Get(KnownNames.ParameterDict);
         Optimizer = Get("TorchSharp.torch+optim+Optimizer");
+        LBFGS = Get("TorchSharp.Modules.LBFGS");
+        ParameterGroup = Get("TorchSharp.Modules.ParamGroup");
         LRSchedulers = Get("TorchSharp.torch+optim+lr_scheduler");
         LRScheduler = Get("TorchSharp.torch+optim+lr_scheduler+LRScheduler");
         ReduceLROnPlateau = Get("TorchSharp.torch+optim+lr_scheduler+impl+ReduceLROnPlateau");
@@ -44,6 +46,7 @@ internal sealed partial class KnownSymbols
         // Nested in torch.utils.data until 0.100.5, a class of TorchSharp.Modules since 0.100.7.
         DataLoader = Get("TorchSharp.Modules.DataLoader`2") ?? Get("TorchSharp.torch+utils+data+DataLoader`2");
         DisposeScope = Get("TorchSharp.DisposeScope");
+        ItemSource = Get("ModelGen.Data.IItemSource`1");
         ModelAttribute = Get(KnownNames.ModelAttribute);
         SampleAttribute = Get("ModelGen.SampleAttribute");
         LayerAttribute = Get(KnownNames.LayerAttribute);
@@ -93,6 +96,11 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? Optimizer { get; }
 
+    public INamedTypeSymbol? LBFGS { get; }
+
+    /// <summary>Parameters with options of their own, which an optimizer takes as well.</summary>
+    public INamedTypeSymbol? ParameterGroup { get; }
+
     /// <summary><c>torch.optim.lr_scheduler</c>, the static class of the factories.</summary>
     public INamedTypeSymbol? LRSchedulers { get; }
 
@@ -105,6 +113,9 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? DataLoader { get; }
 
     public INamedTypeSymbol? DisposeScope { get; }
+
+    /// <summary><c>ModelGen.Data.IItemSource&lt;T&gt;</c>, the dataset of ModelGen's own loader.</summary>
+    public INamedTypeSymbol? ItemSource { get; }
 
     public INamedTypeSymbol? ModelAttribute { get; }
 

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace ModelGen.CodeFixes;
 
 /// <summary>
-/// Fixes a document's reports one after the other from its top, each on what those before it made: for fixes that invent names, of which two
-/// made independently would be the same.
+/// Fixes a document's reports one after the other from its top, each on what those before it made: for fixes that invent names, of which
+/// two made independently would be the same.
 /// </summary>
 internal static class InOrderFixAll
 {
@@ -56,7 +56,10 @@ internal static class InOrderFixAll
         if (location.SourceTree?.FilePath != tree.FilePath)
             return location;
         var span = location.SourceSpan;
-        var shift = changes.Where(change => change.Span.End <= span.Start).Sum(change => change.NewText!.Length - change.Span.Length);
-        return Location.Create(tree, new TextSpan(span.Start + shift, span.Length));
+        var shift = changes.Where(change => change.Span.End <= span.Start).Sum(Growth);
+        var growth = changes.Where(change => change.Span.Start > span.Start && change.Span.End < span.End).Sum(Growth);
+        return Location.Create(tree, new TextSpan(span.Start + shift, span.Length + growth));
+
+        static int Growth(TextChange change) => change.NewText!.Length - change.Span.Length;
     }
 }

@@ -41,5 +41,6 @@ internal static class Layout
     }
 
     /// <summary>Whether a node begins and ends on one line.</summary>
-    public static bool IsOnOneLine(SourceText text, SyntaxNode node) => text.Lines.IndexOf(node.SpanStart) == text.Lines.IndexOf(node.Span.End);
+    public static bool IsOnOneLine(SourceText text, SyntaxNode node) =>
+        text.Lines.IndexOf(node.SpanStart) == text.Lines.IndexOf(node.Span.End);
 }

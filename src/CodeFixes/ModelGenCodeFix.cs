@@ -8,15 +8,16 @@ namespace ModelGen.CodeFixes;
 
 /// <summary>
 /// A fix. Every action has a public equivalence key, says whether it can be applied to many places at once, and is offered only when
-/// everything that it needs was found. Fixes edit the text: they copy the indentation and line ending that are there, and move nothing else.
+/// everything that it needs was found. Fixes edit the text: they copy the indentation and line ending that are there, and move nothing
+/// else.
 /// </summary>
 public abstract class ModelGenCodeFix : CodeFixProvider
 {
     private readonly FixAllProvider? fixAll;
 
     /// <param name="fixAll">
-    /// <see cref="WellKnownFixAllProviders.BatchFixer"/> where fixes do not touch each other, <see cref="InOrderFixAll"/> where one depends on
-    /// what those before it wrote, null where each place needs a decision.
+    /// <see cref="WellKnownFixAllProviders.BatchFixer"/> where fixes do not touch each other, <see cref="InOrderFixAll"/> where one depends
+    /// on what those before it wrote, null where each place needs a decision.
     /// </param>
     /// <param name="ids">The rules that are fixed.</param>
     private protected ModelGenCodeFix(FixAllProvider? fixAll, params string[] ids)
@@ -41,7 +42,8 @@ public abstract class ModelGenCodeFix : CodeFixProvider
     private protected abstract Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic);
 
     /// <summary>Offers an action that changes the text of the document.</summary>
-    private protected static void Offer(CodeFixContext context, Diagnostic diagnostic, string title, string key, params TextChange[] changes)
+    private protected static void Offer(
+        CodeFixContext context, Diagnostic diagnostic, string title, string key, params TextChange[] changes)
     {
         var document = context.Document;
         context.RegisterCodeFix(CodeAction.Create(title, token => ApplyAsync(document, changes, token), key), diagnostic);

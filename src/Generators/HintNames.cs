@@ -7,15 +7,18 @@ namespace ModelGen.Generators;
 /// <summary>Roslyn compares hint names without case and throws at a second one: <c>Lenet</c> and <c>LeNet</c> are two models.</summary>
 internal static class HintNames
 {
-    public static IEnumerable<NamedModel> Distinct(ImmutableArray<ModelSpec> models)
+    /// <param name="items">One for each class.</param>
+    /// <param name="hierarchy">The class.</param>
+    /// <param name="extension">What all the names end in.</param>
+    public static IEnumerable<Named<T>> Distinct<T>(ImmutableArray<T> items, Func<T, TypeHierarchy> hierarchy, string extension)
     {
-        // By name, not by the order of files: the same models get the same names.
+        // By name, not by the order of files: the same types get the same names.
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var model in models.OrderBy(m => m.Hierarchy.HintName, StringComparer.Ordinal))
+        foreach (var item in items.OrderBy(i => hierarchy(i).HintName, StringComparer.Ordinal))
         {
-            var name = model.Hierarchy.HintName;
-            for (var twin = 2; !taken.Add(name); twin++) name = model.Hierarchy.HintName + "-" + twin.ToString(CultureInfo.InvariantCulture);
-            yield return new NamedModel(model, name + ".g.cs");
+            var name = hierarchy(item).HintName;
+            for (var twin = 2; !taken.Add(name); twin++) name = hierarchy(item).HintName + "-" + twin.ToString(CultureInfo.InvariantCulture);
+            yield return new Named<T>(item, name + extension);
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generators.Emission;
 using ModelGen.Generators.Model;
 using ModelGen.Generators.Reading;
+using ModelGen.Generators.Symbolic.Summary;
 
 namespace ModelGen.Generators;
 
@@ -15,19 +16,22 @@ public sealed class ModelGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // From symbols to values: nothing past this step holds a symbol, a node or the compilation.
-        var models = context.SyntaxProvider
+        var readings = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.ModelAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (attributed, token) => ModelReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Models);
+                static (attributed, token) => Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel, token))
+            .Where(static reading => reading is not null);
+        var models = readings.Select(static (reading, _) => reading!.Model).WithTrackingName(TrackingNames.Models);
+        var summaries = readings.Select(static (reading, _) => reading!.Summary).WithTrackingName(TrackingNames.Summaries);
 
         // Two classes whose names differ in case only would ask for one file.
         var named = models.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all))
+            .SelectMany(static (all, _) => HintNames.Distinct(all, static model => model.Hierarchy, ".g.cs"))
             .WithTrackingName(TrackingNames.NamedModels);
+        var namedSummaries = summaries.Collect()
+            .SelectMany(static (all, _) => HintNames.Distinct(all, static summary => summary.Hierarchy, ".Summary.g.cs"))
+            .WithTrackingName(TrackingNames.NamedSummaries);
 
         // What the user's TorchSharp can do.
         var facts = context.CompilationProvider
@@ -44,13 +48,24 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(shared, static (output, torchSharp) =>
         {
             if (torchSharp is null) return;
-            foreach (var (hintName, text) in SharedCodeEmitter.Emit(torchSharp)) output.AddSource(hintName, text);
+            foreach (var (hintName, text) in SharedCodeEmitter.Emit(SharedCodeEmitter.Models, torchSharp)) output.AddSource(hintName, text);
         });
 
         context.RegisterSourceOutput(named.Combine(facts), static (output, pair) =>
         {
             if (pair.Right is not { } torchSharp) return;
-            output.AddSource(pair.Left.HintName, ModelEmitter.Emit(pair.Left.Model, torchSharp));
+            output.AddSource(pair.Left.HintName, ModelEmitter.Emit(pair.Left.Item, torchSharp));
+        });
+
+        context.RegisterSourceOutput(namedSummaries.Combine(facts), static (output, pair) =>
+        {
+            if (pair.Right is not { } torchSharp) return;
+            output.AddSource(pair.Left.HintName, SummaryEmitter.Emit(pair.Left.Item, torchSharp));
         });
     }
+
+    private static ModelReading? Read(INamedTypeSymbol type, SemanticModel semanticModel, CancellationToken cancellationToken) =>
+        ModelReader.Read(type, semanticModel.Compilation, cancellationToken) is { } model
+            ? new ModelReading(model, SummarySpecReader.Read(type, semanticModel, cancellationToken))
+            : null;
 }

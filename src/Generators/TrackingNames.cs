@@ -5,6 +5,10 @@ internal static class TrackingNames
 {
     public const string Models = nameof(Models);
     public const string NamedModels = nameof(NamedModels);
+    public const string Samples = nameof(Samples);
+    public const string NamedSamples = nameof(NamedSamples);
+    public const string Summaries = nameof(Summaries);
+    public const string NamedSummaries = nameof(NamedSummaries);
     public const string TorchSharp = nameof(TorchSharp);
     public const string SharedCode = nameof(SharedCode);
 }

@@ -73,7 +73,7 @@ public class KnownSymbolsTests
     [Fact]
     public void UserTypesOfEqualNames_AreNotKnown()
     {
-        var compilation = new ProjectSetup { ImplicitUsings = false }.Compile(["namespace Mine { class Tensor { } class Module { } class Parameter { } }"]);
+        var compilation = new ProjectSetup().Compile(["namespace Mine { class Tensor { } class Module { } class Parameter { } }"]);
         var known = KnownSymbols.Of(compilation)!;
 
         Assert.False(known.IsTensor(compilation.GetTypeByMetadataName("Mine.Tensor")));

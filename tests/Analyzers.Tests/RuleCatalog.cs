@@ -1,14 +1,17 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelGen.CodeFixes;
 
 namespace ModelGen.Analyzers.Tests;
 
 /// <summary>All rules and fixes, found by reflection, and the files that go with them.</summary>
-internal static class RuleCatalog
+internal static partial class RuleCatalog
 {
     public static readonly IReadOnlyList<DiagnosticAnalyzer> Analyzers = Instances<DiagnosticAnalyzer>(typeof(ModelGenAnalyzer).Assembly);
 
@@ -38,6 +41,19 @@ internal static class RuleCatalog
         return $"{rule.Category} | {severity} | {(fix is null ? "no" : "yes")} | {(fix?.GetFixAllProvider() is null ? "no" : "yes")}";
     }
 
+    /// <summary>The examples of a rule's page, ready to compile: what is reported, and what is not.</summary>
+    public static IReadOnlyList<string> ExamplesOf(string id) =>
+        [.. Examples().Matches(File.ReadAllText(PageOf(id))).Select(match => Compilable(match.Groups["code"].Value))];
+
+    // Statements stand in a method of a class that has the ambient members.
+    private static string Compilable(string example)
+    {
+        var members = CSharpSyntaxTree.ParseText(example).GetCompilationUnitRoot().Members;
+        return members.Any(member => member is GlobalStatementSyntax)
+            ? $"class Example : Ambient\n{{\n    void Run()\n    {{\n{example}\n    }}\n}}"
+            : example;
+    }
+
     private static IReadOnlyList<T> Instances<T>(Assembly assembly) =>
     [
         .. assembly.GetTypes().Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
@@ -52,4 +68,7 @@ internal static class RuleCatalog
             folder = Path.GetDirectoryName(folder)!;
         return folder;
     }
+
+    [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Examples();
 }

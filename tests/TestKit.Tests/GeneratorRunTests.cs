@@ -166,9 +166,24 @@ public class GeneratorRunTests
         Assert.Equal("as it is", Assert.Throws<InvalidDataException>(() => project.Invoke("Program.Fail")).Message);
     }
 
+    [Fact]
+    public void Load_OfResultAgainstTheLoadedTorchSharp_RunsIt()
+    {
+        using var project = GeneratorRun.Of<SampleGenerator>("""
+            [Model] public partial class Net { public Tensor weights = ones(2, 3); }
+            public static class Program
+            {
+                public static double Run() { using var sum = new Net().weights.sum(); return sum.item<float>() * Net.Count; }
+            }
+            """, new() { TorchSharp = TorchSharpSurface.Loaded }).Load();
+
+        Assert.Equal(6.0, project.Invoke<double>("Program.Run"));
+    }
+
     [Theory]
     [InlineData(TorchSharpSurface.Newest)]
     [InlineData(TorchSharpSurface.Oldest)]
+    [InlineData(TorchSharpSurface.Loaded)]
     public void Run_OfRealModel_CompilesAgainstEachVersion(TorchSharpSurface surface)
     {
         var run = GeneratorRun.Of<SampleGenerator>("""

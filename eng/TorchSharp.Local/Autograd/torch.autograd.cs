@@ -17,7 +17,7 @@ public static partial class torch
 
     public static partial class autograd
     {
-        /// <summary>The gradients of <paramref name="outputs"/> with respect to <paramref name="inputs"/>, not accumulated anywhere.</summary>
+        /// <summary>The gradients of <paramref name="outputs"/> by <paramref name="inputs"/>, accumulated nowhere.</summary>
         public static unsafe IList<Tensor> grad(
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false,
             bool create_graph = false, bool allow_unused = false)
@@ -34,7 +34,7 @@ public static partial class torch
 
         public static AnomalyMode set_detect_anomaly(bool mode, bool check_nan = true) => new(mode, check_nan);
 
-        /// <summary>Adds the gradients of <paramref name="tensors"/> to the leaves of their graph, or to <paramref name="inputs"/> only.</summary>
+        /// <summary>Adds the gradients of <paramref name="tensors"/> to the leaves of their graph, or to some of them.</summary>
         public static void backward(
             IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
             IList<Tensor>? inputs = null)

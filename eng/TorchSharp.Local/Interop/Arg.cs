@@ -2,7 +2,7 @@ using System;
 
 namespace TorchSharp;
 
-/// <summary>An argument of an operator. C# values convert to it implicitly; the shim fits it to the type that the operator declares.</summary>
+/// <summary>An argument of an operator. C# values convert to it; the shim fits it to the type that the operator declares.</summary>
 internal readonly struct Arg
 {
     internal readonly NativeTag Tag;

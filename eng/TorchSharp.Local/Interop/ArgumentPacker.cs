@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TorchSharp;
 
-/// <summary>Writes arguments as native values. Lists and strings are copied to scratch memory, so nothing has to be pinned one by one.</summary>
+/// <summary>Writes arguments as native values. Lists and strings go to scratch memory, so that nothing has to be pinned.</summary>
 internal static unsafe class ArgumentPacker
 {
     /// <summary>The 8-byte words of scratch memory that <paramref name="arguments"/> need.</summary>

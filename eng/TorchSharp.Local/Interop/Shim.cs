@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
-/// <summary>The functions of native/shim.cpp. Those that return <see cref="int"/> return a status for <see cref="NativeError.Check"/>.</summary>
+/// <summary>The functions of native/shim.cpp. Most return a status for <see cref="NativeError.Check"/>.</summary>
 internal static unsafe partial class Shim
 {
     const string Library = "modelgen_torch";
@@ -111,7 +111,8 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)]
     internal static partial int shim_node_wrap_outputs(
         IntPtr owner, byte isExecutable, byte materializeGradients, IntPtr[] inputs, int inputCount, IntPtr[] outputs, int outputCount,
-        IntPtr[] nonDifferentiable, int nonDifferentiableCount, IntPtr[] dirty, int dirtyCount, out NativeValue* values, out int valueCount);
+        IntPtr[] nonDifferentiable, int nonDifferentiableCount, IntPtr[] dirty, int dirtyCount, out NativeValue* values,
+        out int valueCount);
 
     [LibraryImport(Library)]
     internal static partial int shim_node_save(IntPtr owner, IntPtr[] variables, int count);

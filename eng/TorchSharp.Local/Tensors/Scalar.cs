@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace TorchSharp;
 
-/// <summary>A number without a shape. Like libtorch's it remembers whether it is integral, floating, complex or a bool, and no width.</summary>
+/// <summary>A number without a shape. As libtorch's it remembers whether it is integral, floating, complex or a bool.</summary>
 public sealed class Scalar : IDisposable
 {
     readonly NativeTag tag;

@@ -85,7 +85,7 @@ public static partial class torch
 
         public long numel() => ProductOf(Shape);
 
-        /// <summary>The sizes from <paramref name="first"/> up to but without <paramref name="next"/>; negative ones count from the end.</summary>
+        /// <summary>The sizes from <paramref name="first"/> up to <paramref name="next"/>, exclusive; negative: from the end.</summary>
         public Size Slice(int first, int next)
         {
             next = next < 0 ? Length + next : next;

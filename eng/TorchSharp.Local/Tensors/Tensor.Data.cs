@@ -22,7 +22,7 @@ public static partial class torch
             {
                 var target = bytes;
                 if (value.Length != target.Length)
-                    throw new ArgumentException($"Mismatched data sizes in SetBytes(): {value.Length} bytes for {target.Length}.", nameof(value));
+                    throw new ArgumentException($"{value.Length} bytes were given for a tensor of {target.Length}.", nameof(value));
                 value.CopyTo(target);
             }
         }

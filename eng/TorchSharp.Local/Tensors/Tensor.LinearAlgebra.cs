@@ -56,7 +56,7 @@ public static partial class torch
         public Tensor tensordot(Tensor b, (long, long)[] dims) =>
             tensordot(b, dims.Select(pair => pair.Item1).ToArray(), dims.Select(pair => pair.Item2).ToArray());
 
-        public Tensor cholesky(bool upper = false) => Aten.Call("cholesky", this, upper);
+        public Tensor cholesky(bool upper = false) => Aten.Call("linalg_cholesky", this, upper);
 
         public Tensor cholesky_inverse(bool upper = false) => Aten.Call("cholesky_inverse", this, upper);
 

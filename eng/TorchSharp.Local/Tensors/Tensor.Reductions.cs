@@ -169,7 +169,7 @@ public static partial class torch
         public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false) => Pair(Aten.CallMany("mode", this, dim, keepdim));
 
         public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) =>
-            Pair(Aten.CallMany("kthvalue", this, k, (dim??-1), keepdim));
+            Pair(Aten.CallMany("kthvalue", this, k, dim ?? -1, keepdim));
 
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("quantile", this, q, dim, keepdim);
 
@@ -178,7 +178,7 @@ public static partial class torch
         public Tensor norm(float p = 2) => Aten.Call("norm.Scalar", this, p);
 
         public Tensor norm(int dim, bool keepdim = false, float p = 2) =>
-            Aten.Call("norm.ScalarOpt_dim", this, p, new[]{(long)dim}, keepdim);
+            Aten.Call("norm.ScalarOpt_dim", this, p, new[] { (long)dim }, keepdim);
 
         public Tensor logsumexp(long dim, bool keepdim = false) => Aten.Call("logsumexp", this, new[] { dim }, keepdim);
 

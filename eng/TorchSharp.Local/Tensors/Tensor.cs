@@ -91,7 +91,7 @@ public static partial class torch
             return given;
         }
 
-        /// <summary>Takes the native tensor for another managed object that takes this one's place. This one's count is not given back.</summary>
+        /// <summary>Takes the native tensor for an object that replaces this one, whose count is not given back.</summary>
         internal IntPtr MoveHandle()
         {
             var given = Handle;

@@ -59,7 +59,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         if (shape.Length < 2)
             return ToArray();
-        var result = Array.CreateInstance(typeof(T), shape);
+        Array result = shape.Length switch
+        {
+            2 => new T[shape[0], shape[1]],
+            3 => new T[shape[0], shape[1], shape[2]],
+            4 => new T[shape[0], shape[1], shape[2], shape[3]],
+            _ => Array.CreateInstance(typeof(T), shape),
+        };
         CopyTo(MemoryMarshal.CreateSpan(
             ref Unsafe.As<byte, T>(
                 ref MemoryMarshal.GetArrayDataReference(result)),

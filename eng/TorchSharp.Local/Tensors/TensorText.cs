@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TorchSharp;
 
-/// <summary>Writes tensors as text in the styles of <see cref="TensorStringStyle"/>; of long dimensions the first and last items only.</summary>
+/// <summary>Writes tensors as text in the styles of <see cref="TensorStringStyle"/>; long dimensions without their middle.</summary>
 internal sealed class TensorText(string floatFormat, CultureInfo culture, string newLine)
 {
     internal static string Metadata(torch.Tensor tensor) => string.Create(
@@ -38,8 +38,9 @@ internal sealed class TensorText(string floatFormat, CultureInfo culture, string
         if (index.Length > 0)
             text.Append('[').Append(index).Append("..,..] =").Append(newLine);
         using var matrix = tensor.Dimensions == 1 ? tensor.unsqueeze(0) : tensor.alias();
+        var columns = Shown(matrix.shape[1], torch.maxColumns);
         var rows = Shown(matrix.shape[0], torch.maxRows)
-            .Select(row => row is { } i ? Shown(matrix.shape[1], torch.maxColumns).Select(j => j is { } k ? Number(matrix[i, k]) : "...").ToArray() : null)
+            .Select(row => row is { } i ? Array.ConvertAll(columns, column => column is { } j ? Number(matrix[i, j]) : "...") : null)
             .ToArray();
         var width = rows.OfType<string[]>().SelectMany(row => row).Select(cell => cell.Length).DefaultIfEmpty().Max();
         foreach (var row in rows)

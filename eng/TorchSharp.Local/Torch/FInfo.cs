@@ -34,6 +34,15 @@ public static partial class torch
         var eps = Math.Pow(2, -mantissa);
         var smallest = Math.Pow(2, 1 - exponent);
         var max = (2 - eps) * Math.Pow(2, exponent);
-        return new FInfo { bits = bits, eps = eps, max = max, min = -max, tiny = smallest, smallest_normal = smallest, resolution = resolution };
+        return new FInfo
+        {
+            bits = bits,
+            eps = eps,
+            max = max,
+            min = -max,
+            tiny = smallest,
+            smallest_normal = smallest,
+            resolution = resolution,
+        };
     }
 }

@@ -89,8 +89,8 @@ std::vector<Tensor> tensors(Tensor* const* handles, int64_t count) {
 }
 
 const char* name_of(Tag tag) {
-    static const char* const names[] = {
-        "None", "Default", "int", "float", "complex", "bool", "str", "int[]", "float[]", "bool[]", "Tensor", "Tensor[]", "Device", "Generator"};
+    static const char* const names[] = {"None",    "Default", "int",    "float",  "complex",  "bool",   "str",
+                                        "int[]",   "float[]", "bool[]", "Tensor", "Tensor[]", "Device", "Generator"};
     return names[static_cast<int32_t>(tag)];
 }
 
@@ -264,7 +264,8 @@ SHIM int32_t shim_operator_call(
     return guarded([&] {
         const auto& schema = op->schema();
         const auto& expected = schema.arguments();
-        TORCH_CHECK_TYPE(static_cast<size_t>(count) <= expected.size(), schema.name(), " takes ", expected.size(), " arguments, not ", count);
+        TORCH_CHECK_TYPE(
+            static_cast<size_t>(count) <= expected.size(), schema.name(), " takes ", expected.size(), " arguments, not ", count);
         torch::jit::Stack stack;
         stack.reserve(expected.size());
         for (size_t i = 0; i < expected.size(); ++i) {
@@ -424,8 +425,8 @@ namespace {
 struct ManagedNode;
 
 // Fills `input_gradients` with tensors that the caller then owns (null for "none"); returns the handle of an exception, or 0.
-using BackwardCallback =
-    intptr_t (*)(intptr_t context, ManagedNode* node, Tensor* const* gradients, int32_t count, Tensor** input_gradients, int32_t input_count);
+using BackwardCallback = intptr_t (*)(
+    intptr_t context, ManagedNode* node, Tensor* const* gradients, int32_t count, Tensor** input_gradients, int32_t input_count);
 using ReleaseCallback = void (*)(intptr_t context);
 
 struct ManagedNode : torch::autograd::Node {
@@ -448,7 +449,8 @@ struct ManagedNode : torch::autograd::Node {
             given.push_back(gradients[i].defined() ? &gradients[i] : nullptr);
         }
         std::vector<Tensor*> computed(num_outputs(), nullptr);
-        auto error = backward(context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
+        auto error = backward(
+            context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
         torch::autograd::variable_list result;
         for (auto* gradient : computed) {
             result.push_back(gradient ? *gradient : Tensor());

@@ -29,7 +29,7 @@ public sealed class ModelNotModuleAnalyzer() : ModelGenAnalyzer(Descriptors.MG00
         }
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (Base(type, known) is { } fitting)
-            properties = properties.Add(DiagnosticProperties.BaseType, fitting.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            properties = properties.Add(DiagnosticProperties.BaseType, fitting.ToDisplayString(WithNullability));
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.MG0002_ModelNotModule, place, properties, type.Name, Remedy(type, known)));
     }
 
@@ -40,6 +40,9 @@ public sealed class ModelNotModuleAnalyzer() : ModelGenAnalyzer(Descriptors.MG00
         { BaseType: { SpecialType: not SpecialType.System_Object } other } => $"derive it, or '{other.Name}', from {AnyModule}",
         _ => $"derive it from {Base(type, known)?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? AnyModule}",
     };
+
+    private static readonly SymbolDisplayFormat WithNullability = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The base class that fits what the class has: <c>Module&lt;Tensor, Tensor&gt;</c> where it has a <c>forward</c> of that kind.</summary>
     private static INamedTypeSymbol? Base(INamedTypeSymbol type, KnownSymbols known)

@@ -28,7 +28,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } || !KnownSymbols.DerivesFrom(type, known.Module))
             return;
         var components = Components(type, known);
-        if (components.IsEmpty || IsRegisteredElsewhere(type, known, context.CancellationToken))
+        if (components.IsEmpty || NamesItsOwn(type) || IsRegisteredElsewhere(type, known, context.CancellationToken))
             return;
 
         var registration = new RegistrationFacts(type, known);
@@ -51,7 +51,7 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
             Descriptors.MG1001_ModuleNeverRegisters, identifier, places, type.Name, Listed(own), Listed(silent, type)));
     }
 
-    /// <summary>Fields and auto-properties with what a module registers: parameters, layers that have some, and dropout, for eval().</summary>
+    /// <summary>Fields and auto-properties with what has to be registered: parameters, layers with them, and dropout, for eval().</summary>
     private static ImmutableArray<ISymbol> Components(INamedTypeSymbol type, KnownSymbols known) => type.GetMembers().OfType<IFieldSymbol>()
         .Where(field => !field.IsStatic && known.IsComponent(field.Type))
         .Where(field => !known.IsParameterLess(field.Type) || known.IsDropout(field.Type))
@@ -59,7 +59,10 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
         .Where(member => !member.IsImplicitlyDeclared)
         .ToImmutableArray();
 
-    // What a base class registers too early is MG1006's.
+    // A module that answers itself what its parameters are.
+    private static bool NamesItsOwn(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsOverride: true, Name: "parameters" or "named_parameters" });
+
     private static bool IsRegisteredElsewhere(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
         RegistrationElsewhere.IsGenerated(type, known, cancellationToken) || RegistrationElsewhere.MayBeInBase(type, known, cancellationToken);
 

@@ -12,7 +12,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
     private readonly ConcurrentDictionary<ISymbol, Body> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> created = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a base class in source may register, as far as its text shows: its bodies may be in a file we cannot bind.</summary>
+    /// <summary>Whether a base class may register, as far as its text shows: it may be in a file whose meaning we cannot ask for.</summary>
     public static bool MayRegister(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node switch
     {
         InvocationExpressionSyntax { Expression: SimpleNameSyntax called } => RegistrationCall.IsRegistering(called.Identifier.ValueText),
@@ -28,7 +28,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
     /// <summary>Reads a body, or the initializer of a field or property.</summary>
     public void Add(ISymbol owner, ImmutableArray<IOperation> blocks)
     {
-        if (!SymbolEqualityComparer.Default.Equals(owner.ContainingType, type))
+        if (!owner.ContainingType.Is(type))
             return;
         var body = new Body();
         foreach (var operation in blocks.SelectMany(block => block.DescendantsAndSelf()))
@@ -50,7 +50,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
         if (bodies.Any(body => body.Value.Registers && !reached.Contains(body.Key)))
             return ImmutableArray<IMethodSymbol>.Empty;
         // Nobody but a derived class can use it, which registers for both.
-        if (constructors.All(constructor => constructor.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal))
+        if (constructors.All(c => c.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal))
             return ImmutableArray<IMethodSymbol>.Empty;
 
         return constructors
@@ -59,7 +59,8 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
             .ToImmutableArray();
     }
 
-    private bool Registers(IMethodSymbol constructor) => Reached(constructor).Any(method => bodies.TryGetValue(method, out var body) && body.Registers);
+    private bool Registers(IMethodSymbol constructor) =>
+        Reached(constructor).Any(method => bodies.TryGetValue(method, out var body) && body.Registers);
 
     private bool OnlyThrows(IMethodSymbol constructor) => bodies.TryGetValue(constructor, out var body) && body.OnlyThrows;
 
@@ -70,7 +71,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
     {
         if (constructor.DeclaredAccessibility != Accessibility.Private)
             return false;
-        var chaining = type.InstanceConstructors.Where(other => SymbolEqualityComparer.Default.Equals(Chained(other), constructor)).ToList();
+        var chaining = type.InstanceConstructors.Where(other => Chained(other).Is(constructor)).ToList();
         return chaining.Count > 0 && chaining.TrueForAll(Registers);
     }
 
@@ -94,7 +95,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
         switch (operation)
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } chain
-                when SymbolEqualityComparer.Default.Equals(chain.TargetMethod.ContainingType, type):
+                when chain.TargetMethod.ContainingType.Is(type):
                 body.Chained = chain.TargetMethod;
                 break;
             case IInvocationOperation call:
@@ -130,7 +131,7 @@ internal sealed class RegistrationFacts(INamedTypeSymbol type, KnownSymbols know
     private bool IsRegistering(IInvocationOperation call) =>
         RegistrationCall.IsRegistering(call.TargetMethod.Name)
         && KnownSymbols.DerivesFrom(call.TargetMethod.ContainingType, known.Module)
-        && (call.Instance.IsThis() || SymbolEqualityComparer.Default.Equals(call.Instance?.Type, type));
+        && (call.Instance.IsThis() || type.Is(call.Instance?.Type));
 
     // Code that gets hold of the module may register for it; TorchSharp's own does not.
     private bool PassesThis(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol called) =>

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ModelGen.Analyzers;
 
 /// <summary>
-/// MG4003: <c>t.to(device);</c> and <c>F.relu(x);</c> do nothing, though <c>module.to(device);</c> works in place. Reported: statements whose
-/// value is a tensor, or a tuple of tensors, from a method of TorchSharp's that has no other effect.
+/// MG4003: <c>t.to(device);</c> and <c>F.relu(x);</c> do nothing, though <c>module.to(device);</c> works in place. Reported: statements
+/// whose value is a tensor, or a tuple of tensors, from a method of TorchSharp's that has no other effect.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors.MG4003_DroppedTensorResult)
@@ -16,8 +16,6 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
     private static readonly ImmutableHashSet<string> CalledForEffect = ImmutableHashSet.Create(
         "print", "with_requires_grad", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope",
         "DetatchFromDisposeScope");
-
-    private static readonly string[] TestAttributes = ["Benchmark", "Fact", "Theory", "Test"];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.ExpressionStatement);
@@ -71,12 +69,12 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
     private static bool IsOnTensorOrTorch(IMethodSymbol method, KnownSymbols known)
     {
         if (!method.IsStatic)
-            return known.IsTensor(method.ContainingType) || (method.ReducedFrom?.Parameters[0].Type is { } extended && known.IsTensor(extended));
+            return known.IsTensor(method.ContainingType);
         if (method.IsExtensionMethod)
             return known.IsTensor(method.Parameters[0].Type);
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (SymbolEqualityComparer.Default.Equals(type, known.Torch))
+            if (type.Is(known.Torch))
                 return true;
         }
         return false;
@@ -85,20 +83,8 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
     private static bool IsSaidToHaveEffect(IInvocationOperation invocation, string parameter) =>
         invocation.WrittenArgument(parameter) is { } value && value.ConstantValue is not { HasValue: true, Value: false };
 
-    // Tests and benchmarks run an operation for its time, or for the exception it throws.
     private static bool IsTestedOrTimed(IExpressionStatementOperation statement, OperationAnalysisContext context) =>
-        context.ContainingSymbol.GetAttributes().Any(attribute => IsTest(attribute.AttributeClass))
-        && statement.Ancestors().Any(ancestor => ancestor is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation);
-
-    private static bool IsTest(INamedTypeSymbol? attribute)
-    {
-        for (; attribute is not null; attribute = attribute.BaseType)
-        {
-            if (Array.Exists(TestAttributes, name => attribute.Name.StartsWith(name, StringComparison.Ordinal)))
-                return true;
-        }
-        return false;
-    }
+        TestCode.IsTest(context.ContainingSymbol) && (TestCode.IsInLoop(statement) || TestCode.IsInFunction(statement));
 
     /// <summary>The receiver or first argument as it is written, where the result can be assigned to it.</summary>
     private static string? AssignableInput(IInvocationOperation invocation, KnownSymbols known)
@@ -107,7 +93,7 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
         var isInput = invocation.Instance is not null || invocation.TargetMethod.Parameters[0].Name != "condition";
         return isInput
             && input is not null
-            && SymbolEqualityComparer.Default.Equals(input.Type, known.Tensor)
+            && input.Type.Is(known.Tensor)
             && known.IsTensor(invocation.Type)
             && IsWritable(input, invocation)
                 ? input.Syntax.ToString()
@@ -116,16 +102,16 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
 
     private static bool IsWritable(IOperation variable, IOperation place) => variable switch
     {
-        ILocalReferenceOperation { Local: var local } => local is { IsConst: false, IsUsing: false, IsForEach: false, RefKind: RefKind.None },
+        ILocalReferenceOperation { Local: { IsConst: false, IsUsing: false, IsForEach: false, RefKind: RefKind.None } } => true,
         IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.Ref } => true,
-        IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false } } field => field.Instance is null || field.Instance.IsThis(),
+        IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false }, Instance: var owner } => owner is null || owner.IsThis(),
         _ => false,
     } && !place.Ancestors().Any(ancestor => ancestor is IAnonymousFunctionOperation { Symbol: var lambda } && IsOwn(lambda, variable));
 
     // Assigning to a lambda's own parameter would be lost with it.
     private static bool IsOwn(IMethodSymbol lambda, IOperation variable) =>
         variable is IParameterReferenceOperation { Parameter: var parameter }
-        && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, lambda);
+        && parameter.ContainingSymbol.Is(lambda);
 
     private static string? InPlaceTwin(IMethodSymbol method)
     {
@@ -137,5 +123,5 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
         twin.IsStatic == method.IsStatic
         && twin.DeclaredAccessibility == Accessibility.Public
         && twin.Parameters.Length == method.Parameters.Length
-        && twin.Parameters.Zip(method.Parameters, (a, b) => a.Name == b.Name && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
+        && twin.Parameters.Zip(method.Parameters, (a, b) => a.Name == b.Name && a.Type.Is(b.Type)).All(same => same);
 }

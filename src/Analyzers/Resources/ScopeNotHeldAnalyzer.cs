@@ -49,7 +49,7 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     }
 
     private static bool IsIn(IMethodSymbol method, params INamedTypeSymbol?[] types) =>
-        Array.Exists(types, type => SymbolEqualityComparer.Default.Equals(method.ContainingType, type));
+        Array.Exists(types, type => method.ContainingType.Is(type));
 
     private static bool IsHeld(IOperation value, KnownSymbols known) => value.Parent switch
     {
@@ -72,7 +72,7 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
 
     private static bool IsDisposed(ILocalSymbol local, IOperation place, KnownSymbols known) =>
         local.IsUsing || place.Root().DescendantsAndSelf().OfType<ILocalReferenceOperation>()
-            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && MayDispose(reference, known));
+            .Any(reference => reference.Local.Is(local) && MayDispose(reference, known));
 
     // What TorchSharp's own members do with it is known; anything else that gets hold of it may dispose it.
     private static bool MayDispose(IOperation reference, KnownSymbols known) => reference.Parent switch
@@ -96,6 +96,6 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
         && invocation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: false }
         && invocation.Parent is IExpressionStatementOperation { Parent: IBlockOperation body } statement
         && body.Parent is IMethodBodyBaseOperation
-        && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol, context.Compilation.GetEntryPoint(context.CancellationToken))
+        && context.ContainingSymbol.Is(context.Compilation.GetEntryPoint(context.CancellationToken))
         && body.Operations.TakeWhile(operation => operation != statement).All(operation => operation is IExpressionStatementOperation);
 }

@@ -23,10 +23,13 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
     private static void AnalyzeLocal(OperationAnalysisContext context, KnownSymbols known)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (!IsStepWithoutMetric(invocation, known) || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local })
+        if (!IsStepWithoutMetric(invocation, known)
+            || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local }
+            || IsExpectedToThrow(invocation, context.ContainingSymbol))
+        {
             return;
-        var writes = Writes(invocation.Root()).Where(write => SymbolEqualityComparer.Default.Equals(write.Target, local)).ToList();
-        if (AreAllPlateaus(writes.ConvertAll(write => write.Value), known))
+        }
+        if (AreAllPlateaus([.. Assignments.In(invocation.Root()).Of(local)], known))
             context.ReportDiagnostic(Report(invocation, local));
     }
 
@@ -41,16 +44,18 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         if (!isCandidate || !type.GetTypeMembers().IsEmpty)
             return;
 
-        var writes = new ConcurrentBag<(ISymbol? Target, IOperation? Value)>();
+        var bodies = new ConcurrentBag<Assignments>();
         var steps = new ConcurrentBag<IInvocationOperation>();
         context.RegisterOperationBlockAction(block =>
         {
             foreach (var root in block.OperationBlocks)
             {
-                foreach (var write in Writes(root).Where(write => write.Target is IFieldSymbol))
-                    writes.Add(write);
-                foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(i => IsStepWithoutMetric(i, known)))
-                    steps.Add(invocation);
+                bodies.Add(Assignments.In(root));
+                foreach (var invocation in root.DescendantsAndSelf().OfType<IInvocationOperation>())
+                {
+                    if (IsStepWithoutMetric(invocation, known) && !IsExpectedToThrow(invocation, block.OwningSymbol))
+                        steps.Add(invocation);
+                }
             }
         });
         context.RegisterSymbolEndAction(end =>
@@ -59,8 +64,8 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
             {
                 if (step.Instance?.Unwrapped() is IFieldReferenceOperation { Field: var field }
                     && (field.DeclaredAccessibility == Accessibility.Private || field.IsReadOnly)
-                    && SymbolEqualityComparer.Default.Equals(field.ContainingType, type)
-                    && AreAllPlateaus([.. writes.Where(w => SymbolEqualityComparer.Default.Equals(w.Target, field)).Select(w => w.Value)], known))
+                    && field.ContainingType.Is(type)
+                    && AreAllPlateaus([.. bodies.SelectMany(body => body.Of(field))], known))
                 {
                     end.ReportDiagnostic(Report(step, field));
                 }
@@ -68,60 +73,18 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         });
     }
 
+    // Assert.Throws(() => scheduler.step())
+    private static bool IsExpectedToThrow(IInvocationOperation step, ISymbol method) =>
+        TestCode.IsTest(method) && TestCode.IsInFunction(step);
+
     // An int binds to step(int?) as well, which takes it for the epoch.
     private static bool IsStepWithoutMetric(IInvocationOperation invocation, KnownSymbols known) =>
         invocation.TargetMethod is { Name: "step", IsStatic: false } method
         && (method.Parameters.IsEmpty || TakesEpochOnly(method))
-        && (SymbolEqualityComparer.Default.Equals(method.ContainingType, known.LRScheduler)
-            || SymbolEqualityComparer.Default.Equals(method.ContainingType, known.ReduceLROnPlateau));
+        && (method.ContainingType.Is(known.LRScheduler) || method.ContainingType.Is(known.ReduceLROnPlateau));
 
     private static bool TakesEpochOnly(IMethodSymbol method) =>
         method.Parameters.Length == 1 && method.Parameters[0].Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    /// <summary>Everything that is assigned in a body to a local or field; the value is null where it cannot be told.</summary>
-    private static IEnumerable<(ISymbol? Target, IOperation? Value)> Writes(IOperation root)
-    {
-        foreach (var operation in root.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer:
-                    yield return (local, initializer.Value);
-                    break;
-                case IFieldInitializerOperation initializer:
-                    foreach (var field in initializer.InitializedFields)
-                        yield return (field, initializer.Value);
-                    break;
-                case ISimpleAssignmentOperation { IsRef: false } assignment:
-                    yield return (Variable(assignment.Target), assignment.Value);
-                    break;
-                case ICoalesceAssignmentOperation assignment:
-                    yield return (Variable(assignment.Target), assignment.Value);
-                    break;
-                case IDeconstructionAssignmentOperation deconstruction:
-                    foreach (var part in deconstruction.Target.DescendantsAndSelf())
-                        yield return (Variable(part), null);
-                    break;
-                case IArgumentOperation { Parameter.RefKind: not RefKind.None } argument:
-                    yield return (Variable(argument.Value), null);
-                    break;
-                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var item } }:
-                    yield return (item, null);
-                    break;
-                case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
-                    yield return (declared, null);
-                    break;
-            }
-        }
-    }
-
-    private static ISymbol? Variable(IOperation target) => target switch
-    {
-        ILocalReferenceOperation { Local: var local } => local,
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } } => local,
-        IFieldReferenceOperation { Field: var field } => field,
-        _ => null,
-    };
 
     // A null is no scheduler: a step of it does not get as far as ours.
     private static bool AreAllPlateaus(List<IOperation?> values, KnownSymbols known)
@@ -130,8 +93,8 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
         return created.Count > 0 && created.TrueForAll(value => value?.Unwrapped() switch
         {
             IInvocationOperation { TargetMethod: var method } =>
-                method.Name == known.ReduceLROnPlateau!.Name && SymbolEqualityComparer.Default.Equals(method.ContainingType, known.LRSchedulers),
-            IObjectCreationOperation { Type: var type } => SymbolEqualityComparer.Default.Equals(type, known.ReduceLROnPlateau),
+                method.Name == known.ReduceLROnPlateau!.Name && method.ContainingType.Is(known.LRSchedulers),
+            IObjectCreationOperation { Type: var type } => type.Is(known.ReduceLROnPlateau),
             _ => false,
         });
     }

@@ -25,10 +25,13 @@ public sealed class ModelNotModuleCodeFix() : ModelGenCodeFix(WellKnownFixAllPro
         }
         var module = model.GetSpeculativeTypeInfo(
             type.SpanStart, SyntaxFactory.ParseTypeName(baseType!), SpeculativeBindingOption.BindAsTypeOrNamespace).Type!;
-        var name = module.ToMinimalDisplayString(model, type.SpanStart);
+        var name = module.ToMinimalDisplayString(model, type.SpanStart, WithNullability);
         TextChange[] changes = [Base(type, name), .. Constructors(type), Override(forward)];
         Offer(context, diagnostic, $"Derive from {name}", DeriveKey, [.. changes.OrderBy(change => change.Span)]);
     }
+
+    private static readonly SymbolDisplayFormat WithNullability = SymbolDisplayFormat.MinimallyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static MethodDeclarationSyntax? Forward(ClassDeclarationSyntax type) =>
         type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "forward");

@@ -8,7 +8,7 @@ using ModelGen.Analyzers;
 
 namespace ModelGen.CodeFixes;
 
-/// <summary>MG1001: calls <c>RegisterComponents()</c> last in every constructor that does not, but before the module is moved to a device.</summary>
+/// <summary>MG1001: calls <c>RegisterComponents()</c> last in every constructor that lacks it, but before the module is moved.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModuleNeverRegistersCodeFix)), Shared]
 public sealed class ModuleNeverRegistersCodeFix() : ModelGenCodeFix(WellKnownFixAllProviders.BatchFixer, RuleIds.ModuleNeverRegisters)
 {
@@ -61,10 +61,13 @@ public sealed class ModuleNeverRegistersCodeFix() : ModelGenCodeFix(WellKnownFix
         _ => [],
     };
 
-    private static TextChange InsertOnLine(BlockSyntax body) => Successor(body) is { } next
-        ? new(new TextSpan(next.SpanStart, 0), Registration + " ")
-        : new(TextSpan.FromBounds(body.Statements.LastOrDefault()?.Span.End ?? body.OpenBraceToken.Span.End, body.CloseBraceToken.SpanStart),
-            $" {Registration} ");
+    private static TextChange InsertOnLine(BlockSyntax body)
+    {
+        if (Successor(body) is { } next)
+            return new(new TextSpan(next.SpanStart, 0), Registration + " ");
+        var end = body.Statements.LastOrDefault()?.Span.End ?? body.OpenBraceToken.Span.End;
+        return new(TextSpan.FromBounds(end, body.CloseBraceToken.SpanStart), $" {Registration} ");
+    }
 
     private static TextChange InsertLine(SourceText text, ConstructorDeclarationSyntax constructor, BlockSyntax body)
     {
@@ -89,7 +92,8 @@ public sealed class ModuleNeverRegistersCodeFix() : ModelGenCodeFix(WellKnownFix
     }
 
     // "=> statement;" becomes a block of two lines; what is behind the semicolon stays there.
-    private static IEnumerable<TextChange> ToBlock(SourceText text, ConstructorDeclarationSyntax constructor, ArrowExpressionClauseSyntax arrow)
+    private static IEnumerable<TextChange> ToBlock(
+        SourceText text, ConstructorDeclarationSyntax constructor, ArrowExpressionClauseSyntax arrow)
     {
         var outer = Layout.Indentation(text, constructor.SpanStart);
         var inner = outer + Layout.Unit(text, constructor);

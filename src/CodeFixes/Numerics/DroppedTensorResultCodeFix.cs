@@ -18,8 +18,10 @@ public sealed class DroppedTensorResultCodeFix() : ModelGenCodeFix(WellKnownFixA
     {
         var span = diagnostic.Location.SourceSpan;
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.AssignTo, out var input))
-            Offer(context, diagnostic, $"Assign the result to '{input}'", AssignKey, new TextChange(new TextSpan(span.Start, 0), $"{input} = "));
-
+        {
+            var change = new TextChange(new TextSpan(span.Start, 0), $"{input} = ");
+            Offer(context, diagnostic, $"Assign the result to '{input}'", AssignKey, change);
+        }
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.InPlaceTwin, out var twin)
             && root.FindNode(span, getInnermostNodeForTie: true) is InvocationExpressionSyntax call
             && Name(call.Expression) is { } name)

@@ -9,8 +9,8 @@ using ModelGen.Analyzers;
 namespace ModelGen.CodeFixes;
 
 /// <summary>
-/// MG5001: holds the scope or guard until the end of its block. Not offered for a gradient mode with a backward pass behind it in the block:
-/// where that guard is to end has to be chosen by hand.
+/// MG5001: holds the scope or guard until the end of its block. Not offered for a gradient mode with a backward pass behind it in the
+/// block: where that guard is to end has to be chosen by hand.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ScopeNotHeldCodeFix)), Shared]
 public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instance, RuleIds.ScopeNotHeld)
@@ -29,7 +29,9 @@ public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instan
         }
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         var rest = StatementsAfter(statement);
-        if (model is null || IsWrittenAgain(model, statement, rest) || (IsGradMode(call) && HasBackward(model, rest, context.CancellationToken)))
+        if (model is null || IsWrittenAgain(model, statement, rest))
+            return;
+        if (IsGradMode(call) && HasBackward(model, rest, context.CancellationToken))
             return;
 
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
@@ -43,8 +45,8 @@ public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instan
     private static string? Declaration(InvocationExpressionSyntax call, StatementSyntax statement) => statement switch
     {
         ExpressionStatementSyntax { Expression: var expression } when expression == call => Fresh(call),
-        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard }
-            when discard.Right == call => Fresh(call),
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax target, Right: var value } }
+            when value == call && target.Identifier.ValueText == "_" => Fresh(call),
         LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables, Modifiers.Count: 0 } local
             when variables[0].Initializer?.Value == call =>
                 statement.SyntaxTree.GetText().ToString(TextSpan.FromBounds(local.SpanStart, call.SpanStart)),
@@ -89,7 +91,12 @@ public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instan
 
     /// <summary>Before C# 8: <c>using (...)</c> and a block around the rest of the statements, each line one step further in.</summary>
     private static IEnumerable<TextChange> UsingBlock(
-        SourceText text, SyntaxNode root, StatementSyntax statement, InvocationExpressionSyntax call, string declaration, List<StatementSyntax> rest)
+        SourceText text,
+        SyntaxNode root,
+        StatementSyntax statement,
+        InvocationExpressionSyntax call,
+        string declaration,
+        List<StatementSyntax> rest)
     {
         var indentation = Layout.Indentation(text, statement.SpanStart);
         var unit = Layout.Unit(text, statement);
@@ -110,10 +117,13 @@ public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instan
         for (var line = text.Lines.IndexOf(openAt); line <= last; line++)
         {
             var start = text.Lines[line].Start;
-            // Nothing before the lines of a string that has several, nor on empty ones.
-            if (text.Lines[line].Span.Length > 0 && root.FindToken(start) is var token && !(token.SpanStart < start && start < token.Span.End))
+            if (text.Lines[line].Span.Length > 0 && !IsInsideToken(root, start))
                 yield return new(new TextSpan(start, 0), unit);
         }
         yield return new(new TextSpan(text.Lines[last].End, 0), $"{lineEnding}{indentation}}}");
     }
+
+    // The second line of a string that has several.
+    private static bool IsInsideToken(SyntaxNode root, int position) =>
+        root.FindToken(position) is var token && token.SpanStart < position && position < token.Span.End;
 }

@@ -24,6 +24,16 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Writes a string literal with several lines, which are not indented.</summary>
+    public CodeWriter Verbatim(string value)
+    {
+        text.Append(Literal(value));
+        return this;
+    }
+
+    /// <summary>The text as C# before version 11 can write it on several lines.</summary>
+    public static string Literal(string value) => "@\"" + value.Replace("\"", "\"\"") + "\"";
+
     public CodeWriter Line()
     {
         text.Append('\n');

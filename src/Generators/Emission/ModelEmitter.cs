@@ -16,7 +16,7 @@ internal static class ModelEmitter
         for (var i = 0; i < model.Hierarchy.Declarations.Count; i++)
         {
             var isModel = i == model.Hierarchy.Declarations.Count - 1;
-            var implements = isModel && model.Base is not ModelBase.Model ? $" : global::{facts.SharedNamespace}.IModel" : "";
+            var implements = isModel && !model.InheritsModel ? $" : global::{facts.SharedNamespace}.IModel" : "";
             blocks.Push(writer.Open(model.Hierarchy.Declarations[i] + implements));
         }
 
@@ -24,7 +24,12 @@ internal static class ModelEmitter
         PartialPropertiesSection.Write(writer, model);
         RegistrationSection.Write(writer, model, facts);
         MoveSection.Write(writer, model, facts);
-        if (model.Base is not ModelBase.Model) TreeSection.Write(writer, model, facts);
+        if (!model.InheritsModel)
+        {
+            TreeSection.Write(writer, model, facts);
+            HooksSection.Write(writer, model, facts);
+            CheckpointSection.Write(writer, model, facts);
+        }
 
         while (blocks.Count > 0) blocks.Pop().Dispose();
         return writer.ToString();

@@ -9,6 +9,12 @@ internal enum ModelBase
     /// <summary>Another model of the same compilation, whose generated members are inherited.</summary>
     Model,
 
-    /// <summary>A class that registers in a way that we do not know: hand-written, or a model of another assembly.</summary>
+    /// <summary>
+    /// A model of another assembly, or one further up with hand-written classes in between: its generated members are inherited, its
+    /// shared code is not ours.
+    /// </summary>
+    DistantModel,
+
+    /// <summary>A hand-written class, which registers in a way that we do not know.</summary>
     Other,
 }

@@ -13,6 +13,9 @@ internal sealed record ModelSpec
 
     public required ModelBase Base { get; init; }
 
+    /// <summary>A class above has the generated members of a model.</summary>
+    public bool InheritsModel => Base is ModelBase.Model or ModelBase.DistantModel;
+
     /// <summary>The accessibility of the constructor that we write; null where the class declares one.</summary>
     public required string? ConstructorAccess { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed record ModelSpec
 
     /// <summary>In the order in which they are registered.</summary>
     public required EquatableArray<ComponentSpec> Components { get; init; }
+
+    /// <summary>What the model and its layers take and return, where that is not a tensor for a tensor.</summary>
+    public required EquatableArray<LayerKindSpec> LayerKinds { get; init; }
 
     public required EquatableArray<PartialPropertySpec> PartialProperties { get; init; }
 

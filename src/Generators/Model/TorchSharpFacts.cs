@@ -21,11 +21,20 @@ internal sealed record TorchSharpFacts
     /// <summary><c>_to</c> takes <c>non_blocking</c> (TorchSharp 0.102.6).</summary>
     public required bool HasNonBlockingTo { get; init; }
 
+    /// <summary><c>Tensor.to</c> takes <c>non_blocking</c>.</summary>
+    public required bool HasNonBlockingTensorTo { get; init; }
+
+    /// <summary>There are datasets of any type, and a language that can copy the options of a loader (C# 9).</summary>
+    public required bool HasDatasets { get; init; }
+
     /// <summary><c>zero_grad</c> takes <c>set_to_none</c> (TorchSharp 0.101.5); the older one leaves managed parameters alone.</summary>
     public required bool HasZeroGradSetToNone { get; init; }
 
     /// <summary><c>Tensor.grad</c> is a property that can be set (TorchSharp 0.102.6).</summary>
     public required bool HasGradProperty { get; init; }
+
+    /// <summary>There are <c>torch.autograd</c> functions with a backward pass in C# (TorchSharp 0.101.6).</summary>
+    public required bool HasCustomAutograd { get; init; }
 
     /// <summary><c>Unsafe.AsRef</c> can be given a readonly field, to write it.</summary>
     public required bool HasUnsafeAsRef { get; init; }

@@ -12,6 +12,9 @@ internal static class Hierarchies
     private static readonly SymbolDisplayFormat TypeParametersFormat =
         new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    /// <summary>File names cannot hold the <c>@</c> of escaped keywords.</summary>
+    private static readonly SymbolDisplayFormat UnescapedFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     public static TypeHierarchy Read(INamedTypeSymbol type)
     {
         var declarations = new List<string>();
@@ -66,7 +69,7 @@ internal static class Hierarchies
     private static string HintName(INamedTypeSymbol type)
     {
         var name = new StringBuilder();
-        if (type.ContainingNamespace is { IsGlobalNamespace: false } n) name.Append(n.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)).Append('.');
+        if (type.ContainingNamespace is { IsGlobalNamespace: false } n) name.Append(n.ToDisplayString(UnescapedFormat)).Append('.');
         var containing = new Stack<INamedTypeSymbol>();
         for (var current = type; current is not null; current = current.ContainingType) containing.Push(current);
         name.Append(string.Join(".", containing.Select(t => t.Arity == 0 ? t.Name : $"{t.Name}-{t.Arity}")));

@@ -57,8 +57,11 @@ internal sealed class MemberReader(TorchSymbols symbols)
             IsModuleType = TorchSymbols.DerivesFrom(type, symbols.Module),
             DeclaringType = member.ContainingType.ToDisplayString(QualifiedFormat),
             IsDeclaredByGenericType = member.ContainingType.IsGenericType || member.ContainingType.ContainingType is { IsGenericType: true },
-            HasOptionalElements = match.HasOptionalElements,
-        }, MemberProblem.None);
+            HasOptionalElements = match.Shape is not ComponentShape.Single && match.Elements.Any(IsOptional),
+        }, MemberProblem.None)
+        {
+            LayerTypes = match.Kind is ComponentKind.Layer ? match.Elements : [],
+        };
     }
 
     /// <summary>The attribute that fits a member of this type; null where none does.</summary>
@@ -109,31 +112,30 @@ internal sealed class MemberReader(TorchSymbols symbols)
     {
         if (type.TypeKind is TypeKind.Error) return null;
         if (kind is ComponentKind.Buffer)
-            return symbols.IsTensor(type) && !symbols.IsParameter(type) ? new(ComponentKind.Buffer, ComponentShape.Single) : null;
+            return symbols.IsTensor(type) && !symbols.IsParameter(type) ? One(ComponentKind.Buffer, type) : null;
 
         // A ParameterList is a module of parameters: either attribute says so.
-        if (symbols.IsParameterContainer(type)) return new(ComponentKind.Layer, ComponentShape.Single);
-        if (Fits(type, kind)) return new(kind, ComponentShape.Single);
+        if (symbols.IsParameterContainer(type)) return One(ComponentKind.Layer, type);
+        if (Fits(type, kind)) return One(kind, type);
         if (symbols.IsModule(type)) return null;
 
         if (type is IArrayTypeSymbol array)
-            return array is { Rank: 1 } && Fits(array.ElementType, kind) ? Several(kind, ComponentShape.Sequence, array.ElementType) : null;
+            return array is { Rank: 1 } && Fits(array.ElementType, kind) ? new(kind, ComponentShape.Sequence, [array.ElementType]) : null;
 
         if (type is not INamedTypeSymbol named) return null;
         if (named.IsTupleType)
         {
-            return named.TupleElements.All(element => Fits(element.Type, kind))
-                ? new(kind, ComponentShape.Tuple, named.TupleElements.Any(element => IsOptional(element.Type)))
-                : null;
+            var elements = named.TupleElements.Select(element => element.Type).ToList();
+            return elements.TrueForAll(element => Fits(element, kind)) ? new(kind, ComponentShape.Tuple, elements) : null;
         }
 
         if (ValueOfStringDictionary(named) is { } value)
-            return Fits(value, kind) ? Several(kind, ComponentShape.Dictionary, value) : null;
+            return Fits(value, kind) ? new(kind, ComponentShape.Dictionary, [value]) : null;
 
-        return ElementOfSequence(named) is { } item && Fits(item, kind) ? Several(kind, ComponentShape.Sequence, item) : null;
+        return ElementOfSequence(named) is { } item && Fits(item, kind) ? new(kind, ComponentShape.Sequence, [item]) : null;
     }
 
-    private static Match Several(ComponentKind kind, ComponentShape shape, ITypeSymbol element) => new(kind, shape, IsOptional(element));
+    private static Match One(ComponentKind kind, ITypeSymbol type) => new(kind, ComponentShape.Single, [type]);
 
     private static bool IsOptional(ITypeSymbol type) => type.NullableAnnotation is NullableAnnotation.Annotated;
 
@@ -179,5 +181,5 @@ internal sealed class MemberReader(TorchSymbols symbols)
     public static bool IsPartialDeclaration(IPropertySymbol property) =>
         PartialProperties.DeclarationOf(property) is not null;
 
-    private readonly record struct Match(ComponentKind Kind, ComponentShape Shape, bool HasOptionalElements = false);
+    private readonly record struct Match(ComponentKind Kind, ComponentShape Shape, IReadOnlyList<ITypeSymbol> Elements);
 }

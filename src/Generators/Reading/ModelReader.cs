@@ -13,7 +13,7 @@ internal static class ModelReader
     {
         if (TorchSymbols.For(compilation) is not { } symbols || !IsModel(type, symbols)) return null;
 
-        var @base = BaseOf(type, symbols, compilation.Assembly);
+        var @base = BaseOf(type.BaseType!, symbols, compilation.Assembly);
         var components = ReadMembers(type, symbols, cancellationToken).Where(m => m.Component is not null).ToList();
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -29,6 +29,7 @@ internal static class ModelReader
             IsSealed = type.IsSealed,
             OwnMembers = GeneratedMembers.Where(name => DeclaresMethod(type, name)).ToEquatableArray(),
             Components = components.Select(m => m.Component!).ToEquatableArray(),
+            LayerKinds = LayerKinds.Of(type, components.SelectMany(m => m.LayerTypes), symbols).ToEquatableArray(),
             PartialProperties = components.Select(m => m.Member).OfType<IPropertySymbol>()
                 .Select(PartialProperties.Read).OfType<PartialPropertySpec>().ToEquatableArray(),
             UnregisteredFields = UnregisteredFields(type, components, symbols).ToEquatableArray(),
@@ -40,6 +41,7 @@ internal static class ModelReader
     [
         "RegisterComponents", "named_parameters", "named_buffers", "named_children", "named_modules", "state_dict", "has_parameter",
         "get_parameter", "has_buffer", "get_buffer", "apply", "Apply", "Dispose", "zero_grad", "_to", "_toEpilog",
+        "OnForward", "OnGradient", "VisitGradients", "CheckStateDict",
     ];
 
     /// <summary>Whether something can be generated for the class: the question that the generator and its analyzers ask alike.</summary>
@@ -59,7 +61,7 @@ internal static class ModelReader
     {
         var reader = new MemberReader(symbols);
         var taken = InheritedNames(type, symbols, cancellationToken);
-        foreach (var member in InDeclarationOrder(type))
+        foreach (var member in DeclarationOrder.Of(type))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reader.Read(member) is not { } reading) continue;
@@ -90,29 +92,33 @@ internal static class ModelReader
     private static bool DeclaresMethod(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).Any(member => member is not IMethodSymbol { Name: "Dispose", Parameters.Length: not 1 });
 
-    private static ModelBase BaseOf(INamedTypeSymbol type, TorchSymbols symbols, IAssemblySymbol assembly)
+    private static ModelBase BaseOf(INamedTypeSymbol @base, TorchSymbols symbols, IAssemblySymbol assembly)
     {
-        var @base = type.BaseType!;
         if (symbols.IsDeclaredByTorchSharp(@base))
         {
             // Module itself and its generic arities; Sequential and the losses register in ways of their own.
-            return @base.Name == symbols.Module.Name && SymbolEqualityComparer.Default.Equals(@base.ContainingType, symbols.Module.ContainingType)
-                ? ModelBase.Module
-                : ModelBase.Other;
+            return symbols.IsModuleItself(@base) ? ModelBase.Module : ModelBase.Other;
         }
 
-        return SymbolEqualityComparer.Default.Equals(@base.ContainingAssembly, assembly)
-            && HasModelAttribute(@base, symbols) && IsModel(@base.OriginalDefinition, symbols)
-                ? ModelBase.Model
-                : ModelBase.Other;
+        var isOurs = SymbolEqualityComparer.Default.Equals(@base.ContainingAssembly, assembly);
+        if (HasModelAttribute(@base, symbols))
+        {
+            if (isOurs && IsModel(@base.OriginalDefinition, symbols)) return ModelBase.Model;
+            if (!isOurs && @base.GetMembers(KnownNames.Register) is [IMethodSymbol { DeclaredAccessibility: Accessibility.Protected }])
+                return ModelBase.DistantModel;
+        }
+
+        return BaseOf(@base.BaseType!, symbols, assembly) is ModelBase.Model or ModelBase.DistantModel ? ModelBase.DistantModel : ModelBase.Other;
     }
 
     private static Dictionary<string, ISymbol> InheritedNames(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
     {
         var @base = type.BaseType;
-        if (@base is null || symbols.IsDeclaredByTorchSharp(@base) || !HasModelAttribute(@base, symbols)) return new(StringComparer.Ordinal);
+        if (@base is null || symbols.IsDeclaredByTorchSharp(@base)) return new(StringComparer.Ordinal);
 
         var names = InheritedNames(@base, symbols, cancellationToken);
+        if (!HasModelAttribute(@base, symbols)) return names;
+
         var reader = new MemberReader(symbols);
         foreach (var member in @base.GetMembers())
         {
@@ -122,26 +128,6 @@ internal static class ModelReader
 
         return names;
     }
-
-    /// <summary>
-    /// As written. Parts of a class in several files have no order in the language, and the compiler's depends on the order in which it is
-    /// given the files: ours is by file name.
-    /// </summary>
-    private static IEnumerable<ISymbol> InDeclarationOrder(INamedTypeSymbol type)
-    {
-        var members = type.GetMembers().Where(m => m is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol);
-        if (type.DeclaringSyntaxReferences.Length <= 1) return members;
-
-        return members
-            .Select(member => (member, location: member.DeclaringSyntaxReferences.FirstOrDefault()))
-            .OrderBy(m => FileName(m.location?.SyntaxTree.FilePath), StringComparer.Ordinal)
-            .ThenBy(m => m.location?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(m => m.location?.Span.Start)
-            .Select(m => m.member);
-    }
-
-    private static string FileName(string? path) =>
-        path is null ? "" : path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
 
     private static IEnumerable<string> UnregisteredFields(INamedTypeSymbol type, List<MemberReading> components, TorchSymbols symbols)
     {

@@ -22,8 +22,11 @@ internal static class TorchSharpFactsReader
             HasPersistentBuffers = module.GetMembers("_internal_buffers") is [IFieldSymbol { Type: INamedTypeSymbol { TypeArguments: [_, { IsTupleType: true }] } }],
             HasVirtualToEpilog = module.GetMembers("_toEpilog").OfType<IMethodSymbol>().Any(m => m.IsVirtual),
             HasNonBlockingTo = module.GetMembers("_to").OfType<IMethodSymbol>().Any(m => m.IsVirtual && m.Parameters.LastOrDefault()?.Name == "non_blocking"),
+            HasNonBlockingTensorTo = symbols.Tensor.GetMembers("to").OfType<IMethodSymbol>().Any(m => m.Parameters.LastOrDefault()?.Name == "non_blocking"),
+            HasDatasets = language >= LanguageVersion.CSharp9 && compilation.GetTypeByMetadataName(KnownNames.Dataset) is not null,
             HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
             HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
+            HasCustomAutograd = compilation.GetTypeByMetadataName(KnownNames.SingleTensorFunction) is { DeclaredAccessibility: Accessibility.Public },
             HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
             HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
         };

@@ -55,6 +55,12 @@ internal sealed class TorchSymbols
         _ => DerivesFrom(type, Module),
     };
 
+    /// <summary>TorchSharp's own <c>Module</c>, or one of its generic arities.</summary>
+    public bool IsModuleItself(INamedTypeSymbol type) =>
+        type.Name == Module.Name && SymbolEqualityComparer.Default.Equals(type.ContainingType, Module.ContainingType);
+
+    public bool IsTensorItself(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, Tensor);
+
     public bool IsParameter(ITypeSymbol type) => DerivesFrom(type, Parameter);
 
     public bool IsTensor(ITypeSymbol type) => DerivesFrom(type, Tensor);

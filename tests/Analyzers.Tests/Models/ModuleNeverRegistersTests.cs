@@ -225,6 +225,8 @@ public class ModuleNeverRegistersTests
     [InlineData("public static Net Create() { var net = new Net(); net.RegisterComponents(); return net; }")]
     [InlineData("protected override void RegisterComponents() { register_module(\"fc\", fc); }")]
     [InlineData("public void Load() => RegisterComponents();")]
+    [InlineData("public override IEnumerable<Parameter> parameters(bool recurse = true) => fc.parameters(recurse);")]
+    [InlineData("public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse) => fc.named_parameters();")]
     public async Task RegistrationOutsideConstructors_DoesNotTrigger(string member) => await Rule.IsSilent($$"""
         class Net : Module<Tensor, Tensor> { private Linear fc = Linear(1, 1); public Net() : base("Net") { } {{member}} {{Forward}} }
         """);

@@ -137,6 +137,22 @@ public class PlateauStepWithoutMetricTests
         """);
 
     [Fact]
+    public async Task TestThatExpectsTheException_DoesNotTrigger() => await Rule.IsSilent("""
+        class FactAttribute : Attribute { }
+        static class Assert { public static void Throws<T>(Action action) { } }
+        class Tests
+        {
+            private readonly LRScheduler field = ReduceLROnPlateau(optimizer);
+            [Fact] public void Test()
+            {
+                var p = ReduceLROnPlateau(optimizer);
+                Assert.Throws<InvalidOperationException>(() => p.step());
+                Assert.Throws<InvalidOperationException>(() => field.step(epoch: 10));
+            }
+        }
+        """);
+
+    [Fact]
     public async Task DerivedSchedulerOfTheUsers_DoesNotTrigger() => await Rule.IsSilent("""
         var p = new Patient(optimizer);
         p.step();

@@ -101,6 +101,7 @@ public sealed class CheckpointFileTests : IDisposable
         { "a thousand dimensions", [1, 1, (byte)'a', 6, 0xE8, 0x07] },
         { "elements past 64 bits", [1, 1, (byte)'a', 6, 2, .. Leb(long.MaxValue), .. Leb(long.MaxValue)] },
         { "a number past 64 bits", [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01] },
+        { "a number of endless zeros", [.. Enumerable.Repeat((byte)0x80, 20), 0] },
         { "a key that is no text", [1, 2, 0xC3, 0x28, 6, 0] },
         { "a key of a gigabyte", [1, .. Leb(1L << 30)] },
     };

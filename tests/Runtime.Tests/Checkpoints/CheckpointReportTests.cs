@@ -56,6 +56,14 @@ public sealed class CheckpointReportTests
     }
 
     [Fact]
+    public void Check_OfAKeyBetweenTwoMissing_SuggestsTheFirst()
+    {
+        var report = StateDictTable.Parse("far.weight (1)\nfa.weight (1)\nfb.weight (1)").Check([("fc.weight", [1])]);
+
+        Assert.Equal("fa.weight", Assert.Single(report.Unexpected).Suggestion);
+    }
+
+    [Fact]
     public void Check_OfAnotherShape_ShowsBoth()
     {
         var report = Table.Check([("conv1.weight", [6, 3, 5, 5]), ("conv1.bias", [6]), ("fc.weight", [10, 64]), ("fc.bias", [10, 1])]);

@@ -177,8 +177,15 @@ public sealed class DimensionTests
             power *= power;
         }
 
+        var quotient = N;
+        for (var i = 0; i < 100; i++)
+        {
+            quotient = (quotient / L) + (quotient / (N + 1)) + 1;
+        }
+
         Assert.True(sum.IsUnknown);
         Assert.True(power.IsUnknown);
+        Assert.True(quotient.IsUnknown);
     }
 
     [Fact]

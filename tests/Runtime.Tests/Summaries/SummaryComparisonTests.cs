@@ -50,6 +50,7 @@ public sealed class SummaryComparisonTests
     [Theory]
     [InlineData("(2*L+1,4)", "(15,4)", true, 7)]
     [InlineData("(2*L,4)", "(15,4)", false, null)]
+    [InlineData("(L+10,4)", "(3,4)", false, null)]
     public void Compare_AFormulaOfOneName_SolvesForIt(string left, string right, bool isEmpty, int? expected)
     {
         var comparison = Linear("(3)", left).Compare(Linear("(3)", right));

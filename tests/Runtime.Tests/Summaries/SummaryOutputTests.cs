@@ -113,7 +113,7 @@ public sealed class SummaryOutputTests
         var lines = SummaryModels.Residual.ToMermaid(1).Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.Contains("n4[\"block: Block<br/>42 params\"]", lines);
-        Assert.Contains("n3 -->|\"(N, 6)\"| n4", lines);
+        Assert.Single(lines, static line => line == "n3 -->|\"(N, 6)\"| n4");
         Assert.Contains("n4 -->|\"(N, 6)\"| n7", lines);
         Assert.DoesNotContain(lines, static line => line.StartsWith("subgraph", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, static line => line.Contains("n5", StringComparison.Ordinal));

@@ -144,6 +144,17 @@ public sealed class SummaryTableTests
         Assert.DoesNotContain("each like", table, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void BlocksOfWhichOneIsFrozen_AreNotCollapsed()
+    {
+        var weights = StateDictTable.Parse("a.weight (8)\nb.weight (8)\nc.weight (8)\nd.weight (8)\ne.weight (8) frozen");
+        var summary = ModelSummary.Parse(":Net\n a:Scale\n b:Scale\n c:Scale\n d:Scale\n e:Scale", weights);
+        var table = summary.ToString(SummaryFormat.Default with { CollapseAbove = 0 });
+
+        Assert.Contains("Scale (b to d), each like (a): 1-2 to 1-4", table, StringComparison.Ordinal);
+        Assert.Contains("Scale (e): 1-5", table, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(30, 100, false)]
     [InlineData(40, 100, true)]

@@ -30,6 +30,9 @@ public record ProjectSetup
         ("CS1702", ReportDiagnostic.Suppress),
     ];
 
+    /// <summary>The name of the assembly.</summary>
+    public string AssemblyName { get; init; } = "Tests.Project";
+
     /// <summary>Which TorchSharp is referenced.</summary>
     public TorchSharpSurface TorchSharp { get; init; } = TorchSharpSurface.Newest;
 
@@ -86,7 +89,7 @@ public record ProjectSetup
     public CSharpCompilation Compile(IEnumerable<SourceFile> sources)
     {
         var trees = Complete(sources).Select(Parse).ToList();
-        return CSharpCompilation.Create("Tests.Project", trees, AllReferences, CompilationOptions(trees));
+        return CSharpCompilation.Create(AssemblyName, trees, AllReferences, CompilationOptions(trees));
     }
 
     private static bool HasTopLevelStatements(SyntaxTree tree) =>

@@ -106,7 +106,7 @@ public sealed class ArithmeticTests
     {
         using var t = tensor(new[] { 0.0, 1.0 });
 
-        Assert.Equal([1.0, Math.E], t.exp().data<double>().ToArray().Select(x => Math.Round(x, 12)), Close);
+        Assert.Equal([1.0, Math.E], t.exp().data<double>().ToArray(), Close);
         Assert.Equal([0.5, 1 / (1 + Math.Exp(-1))], t.sigmoid().data<double>().ToArray(), Close);
         Assert.Equal([0.0, Math.Tanh(1)], t.tanh().data<double>().ToArray(), Close);
         Assert.Equal([0.0, Math.Log(2)], t.log1p().data<double>().ToArray(), Close);

@@ -102,6 +102,31 @@ public sealed class CustomFunctionTests
     }
 
     [Fact]
+    public void Context_OfAGraphThatWasDropped_IsCollected()
+    {
+        var kept = ApplyAndForget();
+
+        for (var i = 0; i < 10 && kept.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(kept.IsAlive);
+    }
+
+    [Fact]
+    public void Backward_OnManyThreads_KeepsTheirContextsApart() => Parallel.For(1, 33, i =>
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor((double)i, requires_grad: true);
+
+        ScaledSquare.apply(x, 1.0 / i).backward();
+
+        Assert.Equal(2.0, x.grad!.item<double>(), 12);
+    });
+
+    [Fact]
     public void MultiTensorFunction_GetsZerosForAnUnusedOutput()
     {
         using var x = tensor(3.0, requires_grad: true);
@@ -126,6 +151,15 @@ public sealed class CustomFunctionTests
 
         Assert.Equal(5.0, seen);
         Assert.Equal(500.0, x.grad!.item<double>());
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static WeakReference ApplyAndForget()
+    {
+        using var scope = NewDisposeScope();
+        Func<Tensor, Tensor> hook = gradient => gradient * scope.DisposablesCount;
+        Hook.apply(ones(1, requires_grad: true), hook);
+        return new WeakReference(hook);
     }
 
     sealed class ScaledSquare : autograd.SingleTensorFunction<ScaledSquare>

@@ -101,13 +101,14 @@ public sealed class IndexingTests
     }
 
     [Fact]
-    public void GatherAndScatter_AreEachOthersInverse()
+    public void GatherAndScatterAdd_FollowTheIndex()
     {
         using var index = tensor(new long[,] { { 2, 0 }, { 1, 1 } });
         using var source = tensor(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } });
 
         Assert.Equal([3f, 1, 5, 5], source.gather(1, index).data<float>().ToArray());
-        Assert.Equal([20f, 0, 10, 0, 70, 0], zeros(2, 3).scatter_add(1, index, tensor(new float[,] { { 10, 20 }, { 30, 40 } })).data<float>().ToArray());
+        using var added = zeros(2, 3).scatter_add(1, index, tensor(new float[,] { { 10, 20 }, { 30, 40 } }));
+        Assert.Equal([20f, 0, 10, 0, 70, 0], added.data<float>().ToArray());
     }
 
     [Fact]

@@ -70,6 +70,23 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void Training_WithoutAnyDispose_StaysBounded()
+    {
+        using var weight = rand(256, requires_grad: true);
+        var before = Environment.WorkingSet;
+        var peak = before;
+
+        // a megabyte for each of eight intermediate results: 4 GB in total
+        for (var step = 0; step < 500; step++)
+        {
+            ((ones(1024, 256) * weight).relu() * 2).square().mean().backward();
+            peak = Math.Max(peak, Environment.WorkingSet);
+        }
+
+        Assert.InRange(peak - before, long.MinValue, 1024 * Megabyte);
+    }
+
+    [Fact]
     public void PeakCount_IsNeverBelowTheTotal()
     {
         var tensors = Enumerable.Range(0, 10).Select(_ => ones(1)).ToArray();

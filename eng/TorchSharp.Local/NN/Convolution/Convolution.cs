@@ -91,7 +91,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     {
         padding_type = null;
         this.padding = padding;
-        _reversed_padding_repeated_twice = [.. padding.Reverse().SelectMany(size => new[] { size, size })];
+        _reversed_padding_repeated_twice = [.. Enumerable.Reverse(padding).SelectMany(size => new[] { size, size })];
     }
 
     public void SetPadding(Padding padding)

@@ -2,7 +2,10 @@ using ModelGen.Generators.Model;
 
 namespace ModelGen.Generators.Emission.Sections;
 
-/// <summary>The constructor of a model that declares none.</summary>
+/// <summary>
+/// The constructor of a model that declares none. It registers, so that nothing of the model dies with a dispose scope around it; in a
+/// class that derives from the model there may be more to come.
+/// </summary>
 internal static class ConstructorSection
 {
     public static void Write(CodeWriter writer, ModelSpec model)
@@ -13,6 +16,7 @@ internal static class ConstructorSection
             {{access}} {{model.Name}}()
                 : base("{{model.Name.TrimStart('@')}}")
             {
+                {{(model.IsSealed ? "" : $"if (GetType() == typeof({model.Type})) ")}}__Register();
             }
 
             """);

@@ -13,28 +13,31 @@ internal static class MoveSection
         var replaced = model.Components
             .Where(c => c is { Kind: not ComponentKind.Layer, Shape: ComponentShape.Single or ComponentShape.Tuple })
             .ToList();
-        var isRoot = model.Base is not ModelBase.Model;
-        if (isRoot)
+        if (model.Base is not ModelBase.Model)
         {
-            foreach (var signature in ToSignature.Of(facts).Where(signature => !model.Declares(signature.Name))) WriteOverride(writer, signature, facts);
+            foreach (var signature in ToSignature.Of(facts).Where(signature => !model.Declares(signature.Name))) WriteOverride(writer, model, signature, facts);
         }
 
-        if (isRoot || replaced.Count > 0) WriteUpdate(writer, model, replaced, facts);
+        if (!model.InheritsModel || replaced.Count > 0) WriteUpdate(writer, model, replaced, facts);
     }
 
-    private static void WriteOverride(CodeWriter writer, ToSignature signature, TorchSharpFacts facts)
+    private static void WriteOverride(CodeWriter writer, ModelSpec model, ToSignature signature, TorchSharpFacts facts)
     {
-        var mover = $"global::{facts.SharedNamespace}.ModuleMover";
+        var shared = $"global::{facts.SharedNamespace}";
+        var mover = $"{shared}.ModuleMover";
         writer.Line("/// <inheritdoc/>");
         using (writer.Open($"protected override {signature.Declaration}"))
         {
-            // We go first: TorchSharp then finds everything of ours where it should be.
-            writer.Line($"{mover}.Move(this, ((global::{facts.SharedNamespace}.IModel)this).Components(), {signature.DType}, {signature.Device(mover)});");
+            // We go first: the base class then finds everything of ours where it should be.
+            var move = $"{mover}.Move(__components, {signature.DType}, {signature.Device(mover)});";
+            var isLeftToBase = signature.IsEpilog && !model.InheritsModel;
+            writer.Line($"{shared}.ComponentRegistry.Require(__Register());");
+            writer.Line(isLeftToBase ? $"var isLeft = {move}" : move);
             writer.Line("__UpdateMembers();");
             if (signature.IsEpilog)
             {
-                writer.Line($"if (__components.HasOthers) base.{signature.Call};");
-                writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
+                writer.Line($"{(isLeftToBase ? "if (isLeft) " : "")}base.{signature.Call};");
+                if (isLeftToBase) writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
             }
             else
             {
@@ -50,14 +53,9 @@ internal static class MoveSection
     private static void WriteUpdate(CodeWriter writer, ModelSpec model, List<ComponentSpec> replaced, TorchSharpFacts facts)
     {
         writer.Line("/// <summary>Gives the members what the registry holds after a move.</summary>");
-        using (writer.Open(model switch
+        using (writer.Open(HiddenMember.Declare(writer, model, "void", "__UpdateMembers")))
         {
-            { Base: ModelBase.Model } => "private protected override void __UpdateMembers()",
-            { IsSealed: true } => "private void __UpdateMembers()",
-            _ => "private protected virtual void __UpdateMembers()",
-        }))
-        {
-            if (model.Base is ModelBase.Model) writer.Line("base.__UpdateMembers();");
+            if (model.InheritsModel) writer.Line("base.__UpdateMembers();");
             foreach (var component in replaced)
             {
                 var assignment = MemberWriter.Assign(component, Value(component, facts), facts);

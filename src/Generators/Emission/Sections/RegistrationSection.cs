@@ -13,20 +13,17 @@ internal static class RegistrationSection
         var access = model.IsSealed ? "private" : "private protected";
         if (model.Base is not ModelBase.Model) writer.Line($"{access} global::{facts.SharedNamespace}.ComponentRegistry __components;").Line();
 
-        writer.Line("/// <summary>Names the components in order: what is not registered as it should be is put right.</summary>");
-        using (writer.Open(model switch
-        {
-            { Base: ModelBase.Model } => "private protected override void __Register()",
-            { IsSealed: true } => "private void __Register()",
-            _ => "private protected virtual void __Register()",
-        }))
+        writer.Line("/// <summary>Names the components in order, puts right what is not registered as it should be, and says what is missing.</summary>");
+        using (writer.Open(HiddenMember.Declare(writer, model, "string", KnownNames.Register)))
         {
             Begin(writer, model);
             foreach (var component in model.Components) writer.Line(Registration(component));
+            foreach (var kind in model.LayerKinds) writer.Line($"global::{facts.SharedNamespace}.LayerKind.Know<{kind.TypeArguments}>({kind.Map ?? "null"});");
+            writer.Line(model.Base is ModelBase.DistantModel ? "return problem ?? __components.Problem;" : "return __components.Problem;");
         }
 
         writer.Line();
-        if (model.Base is not ModelBase.Model && !model.Declares("RegisterComponents")) WriteRegisterComponents(writer, model);
+        if (!model.Declares("RegisterComponents")) WriteRegisterComponents(writer, model);
     }
 
     private static void Begin(CodeWriter writer, ModelSpec model)
@@ -40,6 +37,10 @@ internal static class RegistrationSection
             case ModelBase.Model:
                 writer.Line("base.__Register();");
                 break;
+            case ModelBase.DistantModel:
+                writer.Line("var problem = base.__Register();");
+                writer.Line($"__components.BeginAfterBase({Registries});");
+                break;
             case ModelBase.Other:
                 // The base class registers as it always did; what reflection makes of our own fields is taken back.
                 writer.Line("base.RegisterComponents();");
@@ -50,6 +51,22 @@ internal static class RegistrationSection
 
     private static void WriteRegisterComponents(CodeWriter writer, ModelSpec model)
     {
+        var forgotten = Names(model.UnregisteredFields).TrimStart(',', ' ');
+        if (model.InheritsModel)
+        {
+            if (forgotten.Length == 0) return;
+            writer.Line($$"""
+                /// <inheritdoc/>
+                protected override void RegisterComponents()
+                {
+                    base.RegisterComponents();
+                    __components.Forget({{forgotten}});
+                }
+
+                """);
+            return;
+        }
+
         writer.Line("/// <summary>Registers the components of the model. It is done whenever it matters: calling it by hand is harmless.</summary>");
         if (model.Base is ModelBase.Other || model.IsSealed)
         {
@@ -64,7 +81,7 @@ internal static class RegistrationSection
                 __Register();
                 if (!__components.HasHandWrittenClass(typeof({{model.Type}}))) return;
                 base.RegisterComponents();
-                __components.Forget({{Names(model.UnregisteredFields).TrimStart(',', ' ')}});
+                __components.Forget({{forgotten}});
             }
 
             """);

@@ -31,8 +31,7 @@ internal static class TreeSection
         yield return ("", $$"""
             {{shared}}.ComponentRegistry {{shared}}.IModel.Components()
             {
-                __Register();
-                __components.ThrowIfIncomplete();
+                {{shared}}.ComponentRegistry.Require(__Register());
                 return __components;
             }
             """);

@@ -13,5 +13,5 @@ internal sealed class ItemSource<TItem>(long count, Func<long, TItem> get) : IIt
     public TItem Get(long index)
         => index >= 0 && index < Count
             ? get(index)
-            : throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected an index below {Count}; the sampler is for another dataset.");
+            : throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected an index below {Count}, the number of items.");
 }

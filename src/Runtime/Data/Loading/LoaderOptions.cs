@@ -102,13 +102,16 @@ public sealed record LoaderOptions
     /// for the next one or leaves, as TorchSharp's loader does by default, and so does this one. Otherwise it belongs to the consumer.
     /// Batches that were never handed out are disposed of in any case.
     /// </summary>
+    /// <remarks>A collate function therefore makes something new, and never returns one of its items, which the dataset may own.</remarks>
     public bool DisposeBatches { get; init; } = true;
 
     /// <summary>How many batches may be under way at once; only with workers.</summary>
     internal long Ahead => (long)NumWorkers * (PrefetchFactor ?? DefaultPrefetchFactor);
 
-    /// <summary>How long a wait may take, in the terms of the system.</summary>
-    internal TimeSpan Patience => Timeout == TimeSpan.Zero ? System.Threading.Timeout.InfiniteTimeSpan : Timeout;
+    /// <summary>How long a wait may take, in the terms of the system, which waits for whole milliseconds.</summary>
+    internal TimeSpan Patience => Timeout == TimeSpan.Zero
+        ? System.Threading.Timeout.InfiniteTimeSpan
+        : TimeSpan.FromMilliseconds(Math.Ceiling(Timeout.TotalMilliseconds));
 
     /// <summary>The first rule that the options break: what PyTorch checks, and what it leaves to go wrong later.</summary>
     /// <returns>What to say about it; <see langword="null"/> if all is well.</returns>

@@ -123,7 +123,7 @@ internal sealed class PrefetchRun<TItem, TBatch>(
             job.Complete(Outcome<TBatch>.Failed(new OperationCanceledException("The workers have ended.")));
     }
 
-    /// <summary>What a worker does: make one batch. Whatever happens is an outcome.</summary>
+    /// <summary>What a worker does each time it is called: make one batch. Whatever happens is an outcome.</summary>
     private void Work(int worker)
     {
         BatchJob<TItem, TBatch>? job = null;

@@ -30,7 +30,7 @@ public sealed class DistributedSampler : Sampler<long>
         this.count = shuffle ? Require.ArrayLength(count, nameof(count)) : Require.NotNegative(count, nameof(count));
         WorldSize = Require.Positive(worldSize, nameof(worldSize));
         if (rank < 0 || rank >= worldSize)
-            throw new ArgumentOutOfRangeException(nameof(rank), rank, $"Expected a rank from 0 to {worldSize - 1}, the last of {worldSize}.");
+            throw new ArgumentOutOfRangeException(nameof(rank), rank, $"Expected a rank from 0 to {worldSize - 1}.");
         Rank = rank;
         Shuffle = shuffle;
         Seed = seed;

@@ -132,7 +132,6 @@ internal sealed class Outline
         && left.Inputs.SequenceEqual(right.Inputs)
         && left.Outputs.SequenceEqual(right.Outputs)
         && left.Kernel.SequenceEqual(right.Kernel)
-        && left.Parameters == right.Parameters
         && left.TrainableParameters == right.TrainableParameters
         && left.ListedParameters == right.ListedParameters
         && left.MultAdds == right.MultAdds

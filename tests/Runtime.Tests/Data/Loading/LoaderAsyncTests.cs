@@ -112,23 +112,25 @@ public class LoaderAsyncTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void Foreach_InAContextOfOneThread_DoesNotWaitForItself(int workers)
+    public async Task Foreach_InAContextOfOneThread_DoesNotWaitForItself(int workers)
     {
         // Whatever an asynchronous stream posts to this context is never run: its thread is in the loop.
         var context = new DeafContext();
         using var loader = new PrefetchLoader<int, int>(Stream(), items => items.Sum(), new() { BatchSize = 2, NumWorkers = workers });
-        var outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(context);
-        try
-        {
-            Assert.Equal<int[]>([3, 7, 5], [.. loader]);
-            Assert.Same(context, SynchronizationContext.Current);
-            Assert.Equal(0, context.Posts);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(outer);
-        }
+        var loop = Task.Factory.StartNew(
+            () =>
+            {
+                SynchronizationContext.SetSynchronizationContext(context);
+                return (Sums: loader.ToList(), SynchronizationContext.Current);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        var (sums, current) = await loop.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal([3, 7, 5], sums);
+        Assert.Same(context, current);
+        Assert.Equal(0, context.Posts);
 
         static async IAsyncEnumerable<int> Stream()
         {

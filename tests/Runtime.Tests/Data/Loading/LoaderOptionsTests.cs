@@ -80,7 +80,9 @@ public class LoaderOptionsTests
         Assert.Equal("source", Assert.Throws<ArgumentNullException>(() => Of((IItemSource<int>)null!)).ParamName);
         Assert.Equal("items", Assert.Throws<ArgumentNullException>(() => new PrefetchLoader<int, int>((int[])null!, Count)).ParamName);
         Assert.Equal("get", Assert.Throws<ArgumentNullException>(() => new PrefetchLoader<int, int>(1, null!, Count)).ParamName);
-        Assert.Equal("stream", Assert.Throws<ArgumentNullException>(() => new PrefetchLoader<int, int>((IEnumerable<int>)null!, Count)).ParamName);
+        Assert.Equal(
+            "stream",
+            Assert.Throws<ArgumentNullException>(() => new PrefetchLoader<int, int>((IEnumerable<int>)null!, Count)).ParamName);
         Assert.Equal(
             "stream",
             Assert.Throws<ArgumentNullException>(() => new PrefetchLoader<int, int>((IAsyncEnumerable<int>)null!, Count)).ParamName);

@@ -72,7 +72,8 @@ public class LoaderOrderTests
     public void Loader_WithoutWorkers_LoadsInTheConsumersThread()
     {
         var probe = new Probe();
-        using var loader = new PrefetchLoader<Probe.Item, Probe.Batch>(5, probe.Get, probe.Collate, new() { WorkerInit = probe.WorkerInit });
+        var options = new LoaderOptions { WorkerInit = probe.WorkerInit };
+        using var loader = new PrefetchLoader<Probe.Item, Probe.Batch>(5, probe.Get, probe.Collate, options);
 
         foreach (var batch in loader)
             Assert.False(batch.IsDisposed);

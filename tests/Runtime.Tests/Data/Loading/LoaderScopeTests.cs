@@ -79,6 +79,21 @@ public class LoaderScopeTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
+    public void Scope_ThatFailsToEnd_FailsTheBatchAndDisposesOfIt(int workers)
+    {
+        var batch = new Batch(new Resource(1));
+        using var loader = new PrefetchLoader<int, Batch>(
+            [1], _ => batch, new() { NumWorkers = workers, Scope = () => new FailingScope() });
+
+        var error = Assert.Throws<LoaderException>(() => loader.Count());
+
+        Assert.Equal((LoaderStage.Batch, "the scope"), (error.Stage, error.InnerException!.Message));
+        Assert.True(batch.Sum.IsDisposed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
     public void PinMemory_OfBatches_HandsOutThePinnedAndDisposesOfTheOther(int workers)
     {
         var unpinned = new System.Collections.Concurrent.ConcurrentBag<Pinnable>();
@@ -138,6 +153,11 @@ public class LoaderScopeTests
         }
     }
 
+    private sealed class FailingScope : IDisposable
+    {
+        public void Dispose() => throw new InvalidOperationException("the scope");
+    }
+
     private sealed class Resource : IDisposable
     {
         public Resource(long value)
@@ -155,8 +175,8 @@ public class LoaderScopeTests
 
         public void MoveToOuterScope()
         {
-            Scope!.Resources.Remove(this);
-            Scope = Scope.Outer;
+            Scope?.Resources.Remove(this);
+            Scope = Scope?.Outer;
             Scope?.Resources.Add(this);
         }
 

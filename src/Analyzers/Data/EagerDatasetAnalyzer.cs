@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ModelGen.Analyzers;
+
+/// <summary>
+/// MG3001: a dataset that loads its items while it is constructed. Nothing trains before everything is read, all of it stays in memory, and
+/// the loader's workers have nothing to do. Loading belongs into <c>GetTensor</c>; the constructor keeps what finds an item.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EagerDatasetAnalyzer() : ModelGenAnalyzer(Descriptors.MG3001_EagerDataset)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
+    {
+        var heavy = new HeavyWork(known);
+        context.RegisterOperationBlockAction(block => Analyze(block, known, heavy));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, KnownSymbols known, HeavyWork heavy)
+    {
+        var owner = context.OwningSymbol;
+        if (owner.IsStatic
+            || owner is not (IMethodSymbol { MethodKind: MethodKind.Constructor } or IFieldSymbol or IPropertySymbol)
+            || !known.IsDataset(owner.ContainingType)
+            || IsInMemoryByName(owner.ContainingType))
+        {
+            return;
+        }
+
+        foreach (var block in context.OperationBlocks)
+        {
+            if (context.Options.IsTrue(block.Syntax.SyntaxTree, EditorConfigOptions.EagerDatasetOk))
+                return;
+            foreach (var found in new EagerWork(owner.ContainingType, known, heavy, context.CancellationToken).In(block))
+                context.ReportDiagnostic(Report(owner, found, known));
+        }
+    }
+
+    // Somebody says that everything is to be in memory.
+    private static bool IsInMemoryByName(INamedTypeSymbol type) => type.Name.IndexOf("InMemory", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static Diagnostic Report(ISymbol owner, EagerWork.Found found, KnownSymbols known) => Diagnostic.Create(
+        Descriptors.MG3001_EagerDataset,
+        found.Place.Syntax.GetLocation(),
+        found.Place == found.Work ? [] : [found.Work.Syntax.GetLocation()],
+        owner.ContainingType.Name,
+        found.What,
+        found.IsPerItem ? " for every item" : "",
+        owner is IMethodSymbol ? "its constructor" : $"the initializer of '{owner.Name}'",
+        KnownSymbols.DerivesFrom(owner.ContainingType, known.Dataset) ? "GetTensor" : "Get");
+}

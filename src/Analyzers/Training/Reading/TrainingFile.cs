@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ModelGen.Analyzers;
+
+/// <summary>
+/// What the rules of training know about one source file, read once for all of them. They look into functions of the same file only: what
+/// is elsewhere is opaque, and so is what is called more than <see cref="MostDepth"/> calls away.
+/// </summary>
+internal sealed class TrainingFile
+{
+    private const int MostDepth = 2;
+
+    private static readonly ImmutableHashSet<string> Words = ImmutableHashSet.Create("backward", "step", "zero_grad", "train", "eval");
+
+    private static readonly ConditionalWeakTable<SemanticModel, TrainingFile> Cache = new();
+
+    private readonly SemanticModel model;
+    private readonly Lazy<bool> isAboutTraining;
+    private readonly ConcurrentDictionary<(SyntaxNode Function, int Depth), IReadOnlyList<TrainingEvent>> events = new();
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Assignment>> assignments = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<TrainingFunction>> functions = new();
+
+    private TrainingFile(SemanticModel model, KnownSymbols known)
+    {
+        this.model = model;
+        Known = known;
+        Paths = new(known);
+        Carriers = new(known);
+        isAboutTraining = new(() => model.SyntaxTree.GetRoot().DescendantTokens()
+            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && Words.Contains(token.ValueText)));
+    }
+
+    public KnownSymbols Known { get; }
+
+    public PathReader Paths { get; }
+
+    public Carriers Carriers { get; }
+
+    /// <summary>The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.</summary>
+    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known)
+    {
+        var root = block.Root();
+        if (root.SemanticModel is not { } model)
+            return [];
+        var file = Cache.GetValue(model, model => new(model, known));
+        return file.isAboutTraining.Value ? file.functions.GetOrAdd(root.Syntax, _ => [.. file.FunctionsIn(root)]) : [];
+    }
+
+    /// <summary>What happens in a function, in the order of the source; what functions that it calls do is there at the call.</summary>
+    public IReadOnlyList<TrainingEvent> EventsOf(IOperation body, int depth = 0) =>
+        events.GetOrAdd((body.Syntax, depth), _ => new EventReader(this, depth).Read(body));
+
+    /// <summary>What a called function does; null where that cannot be seen.</summary>
+    public IReadOnlyList<TrainingEvent>? EventsOf(IMethodSymbol function, int depth) =>
+        depth <= MostDepth && BodyOf(function) is { } body ? EventsOf(body, depth) : null;
+
+    /// <summary>What a called lambda does; null where it is too far away.</summary>
+    public IReadOnlyList<TrainingEvent>? EventsOfLambda(IAnonymousFunctionOperation lambda, int depth) =>
+        depth <= MostDepth ? EventsOf(lambda.Body, depth) : null;
+
+    /// <summary>Everything that this file assigns to a field or property.</summary>
+    public IReadOnlyList<Assignment> AssignmentsTo(ISymbol member) => assignments.GetOrAdd(member, FindAssignments);
+
+    /// <summary>Whether a field or property is assigned by this file alone.</summary>
+    public bool IsAssignedHereOnly(ISymbol member)
+    {
+        var isPrivate = member is IPropertySymbol property
+            ? property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private } or { IsInitOnly: true }
+            : member is IFieldSymbol { IsReadOnly: true } or { DeclaredAccessibility: Accessibility.Private };
+        return isPrivate && member.ContainingType.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree == model.SyntaxTree);
+    }
+
+    /// <summary>The body of a function that is in this file, and that is what runs when it is called.</summary>
+    private IOperation? BodyOf(IMethodSymbol function)
+    {
+        function = (function.PartialImplementationPart ?? function).OriginalDefinition;
+        if (IsOverridable(function) || function.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree)
+            return null;
+        return model.GetOperation(reference.GetSyntax()) switch
+        {
+            IMethodBodyBaseOperation body => body.BlockBody ?? body.ExpressionBody,
+            ILocalFunctionOperation local => local.Body,
+            _ => null,
+        };
+    }
+
+    private static bool IsOverridable(IMethodSymbol method) =>
+        (method.IsVirtual || method.IsAbstract || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed;
+
+    private IEnumerable<TrainingFunction> FunctionsIn(IOperation root)
+    {
+        var body = root switch
+        {
+            IMethodBodyBaseOperation method => method.BlockBody ?? method.ExpressionBody,
+            IBlockOperation or ISymbolInitializerOperation => root,
+            _ => null,
+        };
+        if (body is null)
+            yield break;
+        yield return new(this, root, body, function: null);
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation lambda)
+                yield return new(this, root, lambda.Body, lambda.Symbol);
+            else if (operation is ILocalFunctionOperation { Body: { } inner } local)
+                yield return new(this, root, inner, local.Symbol);
+        }
+    }
+
+    // By text first: only what looks like an assignment of the member is bound.
+    private IReadOnlyList<Assignment> FindAssignments(ISymbol member)
+    {
+        var roots = model.SyntaxTree.GetRoot().DescendantNodes().Where(node => node switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left.DescendantTokens().Any(token => token.ValueText == member.Name),
+            VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } field => field.Identifier.ValueText == member.Name,
+            PropertyDeclarationSyntax { Initializer: not null } property => property.Identifier.ValueText == member.Name,
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)
+                && argument.Expression.DescendantTokens().Any(token => token.ValueText == member.Name),
+            _ => false,
+        });
+        var operations = roots.Select(node => model.GetOperation(node switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer!,
+            PropertyDeclarationSyntax property => property.Initializer!,
+            _ => node,
+        }));
+        return
+        [
+            .. operations.Where(operation => operation is not null)
+                .SelectMany(operation => Assignments.In(operation!.Root()).To(member))
+                .Distinct(),
+        ];
+    }
+}

@@ -1,0 +1,37 @@
+using ModelGen.Generators.Emission;
+using ModelGen.Generators.Model;
+using ModelGen.Generators.Samples.Model;
+
+namespace ModelGen.Generators.Samples.Emission;
+
+/// <summary>From the description of a sample to the text of its generated part. Sections are written in the order in which they stand here.</summary>
+internal static class SampleEmitter
+{
+    /// <summary>The alias of the shared code's namespace, under a name that nobody else has.</summary>
+    public const string Shared = "__Shared";
+
+    public static string Emit(SampleSpec sample, TorchSharpFacts facts)
+    {
+        var writer = new CodeWriter();
+        writer.Line(Header.WithAnnotations(facts)).Line();
+        writer.Line($"using {Shared} = global::{facts.SharedNamespace};").Line();
+
+        var blocks = new Stack<CodeWriter.Block>();
+        if (sample.Hierarchy.Namespace.Length > 0) blocks.Push(writer.Open($"namespace {sample.Hierarchy.Namespace}"));
+        foreach (var declaration in sample.Hierarchy.Declarations) blocks.Push(writer.Open(declaration));
+
+        CollateSection.Write(writer, sample, facts);
+
+        writer.Line($"/// <summary>N samples <c>{sample.DisplayName}</c> in one. It owns its tensors: dispose of it, or let the loader do so.</summary>");
+        var interfaces = $"global::System.IDisposable, global::{KnownNames.Pinnable.Replace("`1", "<Batch>")}, global::{KnownNames.ScopedBatch}";
+        using (writer.Open($"{sample.BatchAccess} {(sample.HidesBatch ? "new " : "")}sealed partial class Batch : {interfaces}"))
+        {
+            BatchConstructorSection.Write(writer, sample);
+            BatchPropertiesSection.Write(writer, sample, facts);
+            BatchMethodsSection.Write(writer, sample);
+        }
+
+        while (blocks.Count > 0) blocks.Pop().Dispose();
+        return writer.ToString();
+    }
+}

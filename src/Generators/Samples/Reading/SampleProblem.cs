@@ -1,0 +1,19 @@
+namespace ModelGen.Generators.Samples.Reading;
+
+/// <summary>Why nothing can be generated for a type with <c>[Sample]</c>; the analyzers report each.</summary>
+internal enum SampleProblem
+{
+    None,
+
+    /// <summary>The type, or one around it, is not partial.</summary>
+    NotPartial,
+
+    /// <summary>Static, a <c>ref struct</c> or local to a file.</summary>
+    WrongType,
+
+    /// <summary>No member can be collated.</summary>
+    NothingToCollate,
+
+    /// <summary>The type has a member named <c>Batch</c>, or <c>Collate</c>, that is not what is generated.</summary>
+    NameTaken,
+}

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelGen.Generators.Model;
+using ModelGen.Generators.Reading;
+using ModelGen.Generators.Samples.Model;
+
+namespace ModelGen.Generators.Samples.Reading;
+
+/// <summary>From the symbol of a <c>[Sample]</c> type to its <see cref="SampleSpec"/>.</summary>
+internal static class SampleReader
+{
+    /// <summary>Names of the batch that are not for its values.</summary>
+    private static readonly string[] BatchMethods =
+    [
+        "Batch", "apply", "to", "pin_memory", "Dispose", "Deconstruct", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
+        "ReferenceEquals", "Finalize",
+    ];
+
+    /// <summary>Null where nothing can be generated: an analyzer says why.</summary>
+    public static SampleSpec? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (SampleSymbols.For(compilation) is not { } symbols || ProblemOf(type, symbols) is not SampleProblem.None) return null;
+
+        var members = ReadMembers(type, symbols, compilation, cancellationToken).Select(reading => reading.Spec).OfType<SampleMemberSpec>().ToList();
+        if (members.Count == 0) return null;
+
+        var own = OwnBatch(type)?.GetMembers().Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name).ToList() ?? [];
+        var names = new BatchNames([.. BatchMethods, .. own]);
+        var named = members.Select(member => member with { BatchName = names.Take(member.Name) }).ToList();
+        return new SampleSpec
+        {
+            Hierarchy = Hierarchies.Read(type),
+            DisplayName = DisplayName(type),
+            Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            BatchAccess = SyntaxFacts.GetText(OwnBatch(type)?.DeclaredAccessibility ?? Accessibility.Public),
+            HidesBatch = HidesBatch(type, symbols),
+            OwnBatchMembers = own.ToEquatableArray(),
+            DeclaresCollate = type.GetMembers("Collate").Length > 0,
+            DeclaresLoad = type.GetMembers("Load").Length > 0,
+            CountName = names.Take("Count"),
+            Members = named.Select(member => WithCompanions(member, names)).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Whether something can be generated for the type, as far as can be told without reading its members.</summary>
+    public static SampleProblem ProblemOf(INamedTypeSymbol type, SampleSymbols symbols)
+    {
+        if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false, IsFileLocal: false }) return SampleProblem.WrongType;
+        if (!Hierarchies.IsPartial(type)) return SampleProblem.NotPartial;
+        if (IsTaken(type)) return SampleProblem.NameTaken;
+        return new SampleMembers(type, symbols).All().Any() ? SampleProblem.None : SampleProblem.NothingToCollate;
+    }
+
+    /// <summary>Every member that is batched, or that an attribute says is.</summary>
+    public static IEnumerable<SampleMemberReading> ReadMembers(
+        INamedTypeSymbol type, SampleSymbols symbols, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var members = new SampleMembers(type, symbols);
+        var reader = new SampleMemberReader(members, new ValueReader(symbols, compilation), symbols);
+        foreach (var member in members.All())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return reader.Read(member);
+        }
+
+        foreach (var (parameter, attribute) in members.StrayParameters())
+            yield return new(parameter, attribute, null, SampleMemberProblem.WrongMember);
+    }
+
+    private static SampleMemberSpec WithCompanions(SampleMemberSpec member, BatchNames names) => !member.HasCompanions ? member : member with
+    {
+        LengthName = names.Take(member.Name + "Length"),
+        CompanionName = names.Take(member.Name + (member.Collate is CollateKind.Pad ? "Mask" : "Offset")),
+    };
+
+    /// <summary>The user may add a part to the batch, but nothing else may have its name.</summary>
+    private static bool IsTaken(INamedTypeSymbol type) =>
+        type.Name is "Batch"
+        || (type.GetMembers("Batch").Length > 0 && OwnBatch(type) is null)
+        || type.GetMembers("Collate").Any(member => member is not IMethodSymbol)
+        || type.TypeParameters.Any(parameter => parameter.Name is "Batch");
+
+    private static INamedTypeSymbol? OwnBatch(INamedTypeSymbol type) =>
+        type.GetMembers("Batch") is [INamedTypeSymbol { Arity: 0, TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsAbstract: false } batch]
+        && batch.DeclaringSyntaxReferences.All(part => part.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+            ? batch
+            : null;
+
+    private static bool HidesBatch(INamedTypeSymbol type, SampleSymbols symbols)
+    {
+        for (var @base = type.BaseType; @base is not null; @base = @base.BaseType)
+        {
+            if (@base.GetMembers("Batch").Length > 0) return true;
+            if (symbols.HasSampleAttribute(@base) && ProblemOf(@base.OriginalDefinition, symbols) is SampleProblem.None) return true;
+        }
+
+        return false;
+    }
+
+    private static string DisplayName(INamedTypeSymbol type) =>
+        type.ContainingType is { } containing ? DisplayName(containing) + "." + type.Name : type.Name;
+}

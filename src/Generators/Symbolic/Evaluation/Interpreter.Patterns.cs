@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ModelGen.Generators.Reading;
+using ModelGen.Generators.Symbolic.Modules;
+using ModelGen.Generators.Symbolic.Values;
+
+namespace ModelGen.Generators.Symbolic.Evaluation;
+
+/// <content>Patterns and type tests: true, false, or null where that is not known.</content>
+internal sealed partial class Interpreter
+{
+    private bool? Matches(Value value, IPatternOperation pattern)
+    {
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return true;
+            case IConstantPatternOperation constant:
+                return Equal(value, Evaluate(constant.Value));
+            case INegatedPatternOperation negated:
+                return !Matches(value, negated.Pattern);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
+                return And(Matches(value, both.LeftPattern), () => Matches(value, both.RightPattern));
+            case IBinaryPatternOperation either:
+                return !And(!Matches(value, either.LeftPattern), () => !Matches(value, either.RightPattern));
+            case IRelationalPatternOperation relational:
+                return Arithmetic.Apply(relational.OperatorKind, value, Evaluate(relational.Value), null) is BooleanValue truth ? truth.Truth : null;
+            case ITypePatternOperation type:
+                return IsOfType(value, type.MatchedType);
+            case IDeclarationPatternOperation declaration:
+                if (declaration.DeclaredSymbol is { } variable) Write(frame.Variables, variable, value);
+                return declaration.MatchesNull ? true : IsOfType(value, declaration.MatchedType ?? declaration.NarrowedType);
+            case IRecursivePatternOperation recursive:
+                return MatchesRecursively(value, recursive);
+            default:
+                return null;
+        }
+    }
+
+    private bool? MatchesRecursively(Value value, IRecursivePatternOperation pattern)
+    {
+        if (pattern.DeclaredSymbol is { } variable) Write(frame.Variables, variable, value);
+        var result = IsOfType(value, pattern.MatchedType);
+        if (pattern.DeconstructionSubpatterns.Length > 0)
+        {
+            if (value is not TupleValue tuple || tuple.Items.Count != pattern.DeconstructionSubpatterns.Length) return result is false ? false : null;
+            for (var i = 0; i < tuple.Items.Count; i++)
+            {
+                var (item, sub) = (tuple.Items[i], pattern.DeconstructionSubpatterns[i]);
+                result = And(result, () => Matches(item, sub));
+            }
+        }
+
+        foreach (var property in pattern.PropertySubpatterns)
+        {
+            result = And(result, () =>
+            {
+                frame.Targets.Push(value);
+                var member = Evaluate(property.Member);
+                frame.Targets.Pop();
+                return Matches(member, property.Pattern);
+            });
+        }
+
+        return result;
+    }
+
+    private static bool? Equal(Value left, Value right) =>
+        Arithmetic.Apply(BinaryOperatorKind.Equals, left, right, null) is BooleanValue truth ? truth.Truth : null;
+
+    private bool? IsOfType(Value value, ITypeSymbol type)
+    {
+        if (value is NullValue) return false;
+        if (type.SpecialType is SpecialType.System_Object) return IsNull(value) is null ? null : true;
+        return value switch
+        {
+            OpaqueModuleValue => null,
+            ObjectValue instance => TorchSymbols.DerivesFrom(instance.Type, type)
+                || instance.Type.AllInterfaces.Contains(type, SymbolEqualityComparer.Default),
+            TensorValue tensor when Symbols.IsParameter(type) => tensor.IsParameter,
+            TensorValue => Symbols.IsTensor(type),
+            NumberValue or RealValue or BooleanValue or TextValue when type.SpecialType is not SpecialType.None => IsSimple(value, type),
+            TupleValue => type.IsTupleType ? true : null,
+            _ => null,
+        };
+    }
+
+    private static bool? IsSimple(Value value, ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => value is BooleanValue,
+        SpecialType.System_String => value is TextValue,
+        SpecialType.System_Double or SpecialType.System_Single => value is RealValue ? true : null,
+        >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => value is NumberValue ? true : false,
+        _ => null,
+    };
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using ModelGen.Generators.Symbolic.Evaluation;
+using ModelGen.Generators.Symbolic.Modules;
+using ModelGen.Generators.Symbolic.Shapes;
+using ModelGen.Generators.Symbolic.Tracing;
+using ModelGen.Generators.Symbolic.Values;
+
+namespace ModelGen.Generators.Symbolic.Layers;
+
+/// <summary>A call of a layer.</summary>
+internal sealed class LayerCall(Interpreter interpreter, IOperation site, LayerValue layer, string method, IReadOnlyList<Value> inputs, string path)
+{
+    public LayerValue Layer { get; } = layer;
+
+    public Arguments Arguments => Layer.Arguments;
+
+    /// <summary><c>call</c>, <c>forward</c>, or a method of the layer's own.</summary>
+    public string Method { get; } = method;
+
+    public IReadOnlyList<Value> Inputs { get; } = inputs;
+
+    public TensorValue Input => Tensor(0) ?? Interpreter.AsTensor(new UnknownValue("the layer is given no tensor"));
+
+    public TensorShape Shape => Input.Shape;
+
+    /// <summary>The tensor that the layer is given at this place; null where it is null or missing.</summary>
+    public TensorValue? Tensor(int place) => place < Inputs.Count && Inputs[place] is not NullValue ? Interpreter.AsTensor(Inputs[place]) : null;
+
+    /// <summary>The shape of a parameter that the layer has registered; null where it has none of the name.</summary>
+    public TensorShape? Parameter(string name) => (Layer.Tensors.Find(tensor => tensor.Name == name)?.Item as TensorValue)?.Shape;
+
+    /// <summary>The tensor that the rule has found out.</summary>
+    public Value Result(Outcome outcome)
+    {
+        if (outcome.Conflict is { } conflict) return Conflict(conflict);
+        return new TensorValue(outcome.Shape!);
+    }
+
+    /// <summary>The call cannot work.</summary>
+    /// <param name="message">The rest of a sentence that begins with the layer.</param>
+    public UnknownValue Conflict(string message)
+    {
+        var text = $"{(path.Length == 0 ? Layer.TypeName : $"{path} ({Layer.TypeName})")} {message}{Origins.Of(Inputs)}";
+        interpreter.Findings.Conflict(site, text);
+        return new UnknownValue(text);
+    }
+}

@@ -1,0 +1,35 @@
+namespace ModelGen.Generators.Symbolic.Values;
+
+/// <summary>A dictionary with keys that are strings or numbers, in the order in which they were added.</summary>
+internal sealed class MapValue : Value
+{
+    public List<KeyValuePair<string, Value>> Items { get; } = [];
+
+    /// <summary>Whether keys are numbers, which are kept as text.</summary>
+    public bool HasNumbersAsKeys { get; set; }
+
+    /// <summary>Why there may be other items than these, or null where these are all.</summary>
+    public string? Open { get; set; }
+
+    public override string? Unknown => Open;
+
+    public Value? Find(string key) => IndexOf(key) is >= 0 and var index ? Items[index].Value : null;
+
+    public void Set(string key, Value value)
+    {
+        var item = new KeyValuePair<string, Value>(key, value);
+        if (IndexOf(key) is >= 0 and var index) Items[index] = item;
+        else Items.Add(item);
+    }
+
+    public void Remove(string key)
+    {
+        if (IndexOf(key) is >= 0 and var index) Items.RemoveAt(index);
+    }
+
+    /// <summary>The key as the program sees it.</summary>
+    public Value KeyOf(KeyValuePair<string, Value> item) =>
+        HasNumbersAsKeys && Dimension.TryParse(item.Key, out var number) ? new NumberValue(number!) : new TextValue(item.Key);
+
+    private int IndexOf(string key) => Items.FindIndex(item => item.Key == key);
+}

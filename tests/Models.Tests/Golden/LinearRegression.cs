@@ -1,0 +1,9 @@
+namespace ModelGen.Models.Tests.Golden;
+
+[Model(Input = "N, 1")]
+public partial class LinearRegression : Module<Tensor, Tensor>
+{
+    [Layer] private readonly Linear linear = Linear(1, 1);
+
+    public override Tensor forward(Tensor x) => linear.call(x);
+}

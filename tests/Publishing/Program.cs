@@ -1,0 +1,1 @@
+ModelGen.Publishing.Report.Write(Console.Out);
