@@ -11,4 +11,11 @@ public static partial class Descriptors
             + "call RegisterComponents() last",
         RuleCategories.Models,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG1003_ModulesInPlainCollection = Create(
+        RuleIds.ModulesInPlainCollection,
+        title: "Modules kept in a plain collection",
+        messageFormat: "'{0}' keeps {1} in '{2}', where TorchSharp does not look for them, so '{3}' does not register them: {4}",
+        RuleCategories.Models,
+        DiagnosticSeverity.Warning);
 }

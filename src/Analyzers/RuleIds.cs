@@ -16,6 +16,7 @@ public static class RuleIds
 
     // MG1xxx: how a module is defined
     public const string ModuleNeverRegisters = "MG1001";
+    public const string ModulesInPlainCollection = "MG1003";
 
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
