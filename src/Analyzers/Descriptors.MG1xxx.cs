@@ -12,10 +12,26 @@ public static partial class Descriptors
         RuleCategories.Models,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MG1002_LateComponent = Create(
+        RuleIds.LateComponent,
+        title: "Component assigned or added after RegisterComponents",
+        messageFormat: "'{0}' {1} after RegisterComponents() has run, which works only once, so '{2}' does not register it: "
+            + "call RegisterComponents() last",
+        RuleCategories.Models,
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor MG1003_ModulesInPlainCollection = Create(
         RuleIds.ModulesInPlainCollection,
         title: "Modules kept in a plain collection",
         messageFormat: "'{0}' keeps {1} in '{2}', where TorchSharp does not look for them, so '{3}' does not register them: {4}",
+        RuleCategories.Models,
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG1006_RegisteredByBase = Create(
+        RuleIds.RegisteredByBase,
+        title: "Component of a derived module is made after its base has registered",
+        messageFormat: "'{0}' {1} after the constructor of '{2}' has called RegisterComponents(), which works only once, "
+            + "so '{3}' does not register it: {4}",
         RuleCategories.Models,
         DiagnosticSeverity.Warning);
 }

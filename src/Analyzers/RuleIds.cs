@@ -16,7 +16,9 @@ public static class RuleIds
 
     // MG1xxx: how a module is defined
     public const string ModuleNeverRegisters = "MG1001";
+    public const string LateComponent = "MG1002";
     public const string ModulesInPlainCollection = "MG1003";
+    public const string RegisteredByBase = "MG1006";
 
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
