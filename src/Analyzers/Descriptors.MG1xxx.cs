@@ -27,6 +27,13 @@ public static partial class Descriptors
         RuleCategories.Models,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MG1004_ForwardInsteadOfCall = Create(
+        RuleIds.ForwardInsteadOfCall,
+        title: "forward is called where call is meant",
+        messageFormat: "'{0}' is run by 'forward', which leaves out its hooks{1}: use 'call'",
+        RuleCategories.Models,
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor MG1006_RegisteredByBase = Create(
         RuleIds.RegisteredByBase,
         title: "Component of a derived module is made after its base has registered",
