@@ -34,6 +34,13 @@ public static partial class Descriptors
         RuleCategories.Models,
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor MG1005_FunctionalDropout = Create(
+        RuleIds.FunctionalDropout,
+        title: "Functional dropout that ignores train and eval",
+        messageFormat: "'{0}' drops in prediction as well, since its 'training' is {1}: pass 'training: training'",
+        RuleCategories.Models,
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor MG1006_RegisteredByBase = Create(
         RuleIds.RegisteredByBase,
         title: "Component of a derived module is made after its base has registered",

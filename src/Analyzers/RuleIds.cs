@@ -19,6 +19,7 @@ public static class RuleIds
     public const string LateComponent = "MG1002";
     public const string ModulesInPlainCollection = "MG1003";
     public const string ForwardInsteadOfCall = "MG1004";
+    public const string FunctionalDropout = "MG1005";
     public const string RegisteredByBase = "MG1006";
 
     // MG2xxx: the training loop
