@@ -48,4 +48,11 @@ public static partial class Descriptors
             + "so '{3}' does not register it: {4}",
         RuleCategories.Models,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG1007_ComponentProperty = Create(
+        RuleIds.ComponentProperty,
+        title: "Component held in a property",
+        messageFormat: "'{0}' {1}: keep it in a field",
+        RuleCategories.Models,
+        DiagnosticSeverity.Info);
 }

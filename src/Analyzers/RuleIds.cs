@@ -21,6 +21,7 @@ public static class RuleIds
     public const string ForwardInsteadOfCall = "MG1004";
     public const string FunctionalDropout = "MG1005";
     public const string RegisteredByBase = "MG1006";
+    public const string ComponentProperty = "MG1007";
 
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
