@@ -55,4 +55,11 @@ public static partial class Descriptors
         messageFormat: "'{0}' {1}: keep it in a field",
         RuleCategories.Models,
         DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MG1008_TrainedTensor = Create(
+        RuleIds.TrainedTensor,
+        title: "Learnable weight declared as a plain Tensor",
+        messageFormat: "'{0}' requires gradients, but is a Tensor, so it is no parameter of '{1}' and never trained: make it a Parameter",
+        RuleCategories.Models,
+        DiagnosticSeverity.Warning);
 }
