@@ -62,4 +62,11 @@ public static partial class Descriptors
         messageFormat: "'{0}' requires gradients, but is a Tensor, so it is no parameter of '{1}' and never trained: make it a Parameter",
         RuleCategories.Models,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG1010_LayerMadeInForward = Create(
+        RuleIds.LayerMadeInForward,
+        title: "Layer made inside forward",
+        messageFormat: "This {0} is made each time 'forward' runs, so {1}: keep it in a field",
+        RuleCategories.Models,
+        DiagnosticSeverity.Warning);
 }

@@ -23,6 +23,7 @@ public static class RuleIds
     public const string RegisteredByBase = "MG1006";
     public const string ComponentProperty = "MG1007";
     public const string TrainedTensor = "MG1008";
+    public const string LayerMadeInForward = "MG1010";
 
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
