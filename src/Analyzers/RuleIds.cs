@@ -12,6 +12,7 @@ public static class RuleIds
     public const string InvalidComponentName = "MG0006";
     public const string MemberCannotBeComponent = "MG0007";
     public const string RegisteredByHand = "MG0008";
+    public const string CouldBeModel = "MG0009";
     public const string ComponentNeverAssigned = "MG0010";
 
     // MG1xxx: how a module is defined

@@ -51,8 +51,8 @@ internal sealed class ConstructorOrder
     public bool IsRegistration(IOperation statement) =>
         statement is IExpressionStatementOperation { Operation: var call } && RegistrationCall.IsAll(call, known);
 
-    // A statement and those inside that run if it does.
-    private static IEnumerable<IOperation> Certain(IOperation statement)
+    /// <summary>A statement and those inside that run if it does.</summary>
+    public static IEnumerable<IOperation> Certain(IOperation statement)
     {
         yield return statement;
         foreach (var inner in statement.ChildOperations.Where(child => IsCertain(statement, child)).SelectMany(Certain))

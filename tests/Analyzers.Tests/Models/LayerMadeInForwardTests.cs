@@ -6,6 +6,7 @@ namespace ModelGen.Analyzers.Tests.Models;
 public class LayerMadeInForwardTests
 {
     private const string Forward = "public override Tensor forward(Tensor x) =>";
+    private const string Constructor = "public Short() : base(\"s\") { }";
     private const string Untrained = "it has new weights each time, which are never trained";
     private const string Drops = "it drops in prediction as well";
 
@@ -69,8 +70,8 @@ public class LayerMadeInForwardTests
                 return [|Linear(4, 2)|].call(x) * linear; // head
             }
         }
-        class Short : Module<Tensor, Tensor> { public Short() : base("s") { } FORWARD [|Dropout(0.5)|].call(x); }
-        """.Replace("FORWARD", Forward, StringComparison.Ordinal),
+        class Short : Module<Tensor, Tensor> { NEW FORWARD [|Dropout(0.5)|].call(x); }
+        """.Replace("FORWARD", Forward, StringComparison.Ordinal).Replace("NEW", Constructor, StringComparison.Ordinal),
         """
         class Net : Module<Tensor, Tensor>
         {
@@ -84,14 +85,23 @@ public class LayerMadeInForwardTests
                 return linear1.call(x) * linear; // head
             }
         }
-        class Short : Module<Tensor, Tensor> { private readonly Dropout dropout = Dropout(0.5); public Short() : base("s") { } FORWARD dropout.call(x); }
-        """.Replace("FORWARD", Forward, StringComparison.Ordinal));
+        class Short : Module<Tensor, Tensor> { private readonly Dropout dropout = Dropout(0.5); NEW FORWARD dropout.call(x); }
+        """.Replace("FORWARD", Forward, StringComparison.Ordinal).Replace("NEW", Constructor, StringComparison.Ordinal));
 
     [Fact]
     public async Task Fix_InAModel_MarksTheField() => await Rule.Fixes(
-        $$"""[Model] partial class Net() : Module<Tensor, Tensor>("Net") { {{Forward}} [|Linear(4, 2)|].call(x); }""",
         $$"""
-        [Model] partial class Net() : Module<Tensor, Tensor>("Net") { [Layer] private readonly Linear linear = Linear(4, 2); {{Forward}} linear.call(x); }
+        [Model] partial class Net() : Module<Tensor, Tensor>("Net")
+        {
+            {{Forward}} [|Linear(4, 2)|].call(x);
+        }
+        """,
+        $$"""
+        [Model] partial class Net() : Module<Tensor, Tensor>("Net")
+        {
+            [Layer] private readonly Linear linear = Linear(4, 2);
+            {{Forward}} linear.call(x);
+        }
         """);
 
     [Theory]
