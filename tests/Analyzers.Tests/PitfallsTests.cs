@@ -9,7 +9,7 @@ namespace ModelGen.Analyzers.Tests;
 /// <summary>The sample of mistakes shows each rule that people meet first, and its mended twin none.</summary>
 public class PitfallsTests
 {
-    // What these report in Pitfalls.cs would have to be there by accident.
+    // All that the sample shows; of a rule that is not there yet it shows what it will report.
     private static readonly string[] Shown =
     [
         "MG0001", "MG0002", "MG0003", "MG0004", "MG0005", "MG0006", "MG0007", "MG0008", "MG0010", "MG0011", "MG0012", "MG0013",
@@ -23,7 +23,8 @@ public class PitfallsTests
     private static IEnumerable<string> Rules => Shown.Intersect(RuleCatalog.Rules.Select(rule => rule.Id));
 
     [Fact]
-    public async Task Pitfalls_ShowsEachRule() => Assert.Equal(Rules, (await ReportsIn("Pitfalls.cs")).Select(report => report.Id).Distinct());
+    public async Task Pitfalls_ShowsEachRule() =>
+        Assert.Equal(Rules, (await ReportsIn("Pitfalls.cs")).Select(report => report.Id).Distinct());
 
     [Fact]
     public async Task Fixed_ShowsNone() => Assert.Equal([], (await ReportsIn("Fixed.cs")).Select(report => report.ToString()));
@@ -51,6 +52,9 @@ public class PitfallsTests
     private static IEnumerable<string> Comments(string file) =>
         File.ReadLines(PathOf(file)).Where(line => line.TrimStart().StartsWith("// MG", StringComparison.Ordinal));
 
+    // Other advice, such as a dispose scope for every loop, is left out: it would hide what each snippet is about.
+    private static bool IsLookedAt(Diagnostic report) => report.Severity >= DiagnosticSeverity.Warning || Shown.Contains(report.Id);
+
     private static string PathOf(string file) => Path.Combine(RuleCatalog.Root, "samples/Pitfalls", file);
 
     private static async Task<IEnumerable<Diagnostic>> ReportsIn(string file)
@@ -61,6 +65,6 @@ public class PitfallsTests
 
         Assert.Equal([], completed.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var reports = await completed.WithAnalyzers([.. RuleCatalog.Analyzers]).GetAnalyzerDiagnosticsAsync();
-        return reports.Where(report => report.Severity > DiagnosticSeverity.Hidden && !report.IsSuppressed).OrderBy(report => report.Id, StringComparer.Ordinal);
+        return reports.Where(report => IsLookedAt(report) && !report.IsSuppressed).OrderBy(report => report.Id, StringComparer.Ordinal);
     }
 }
