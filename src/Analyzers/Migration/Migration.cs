@@ -67,6 +67,9 @@ internal sealed class Migration
             if (migrated is { } member)
                 members.Add(member);
         }
+        // A base without components has nothing to gain.
+        if (type.IsAbstract && members.Count == 0)
+            return null;
         if (CapturesComponent(type, bodies, known) || members.Any(member => IsInherited(type, member, known)))
             return null;
         return new(members.ToImmutable(), facts.Calls.Concat(reader.Replaced).ToImmutableArray());

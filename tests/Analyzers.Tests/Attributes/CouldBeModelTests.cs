@@ -54,6 +54,7 @@ public class CouldBeModelTests
     [Theory]
     [InlineData("[Model] partial class Net() : Module<Tensor, Tensor>(\"Net\") { FORWARD }")]
     [InlineData("file class Net : Module<Tensor, Tensor> { public Net() : base(\"\") { RegisterComponents(); } FORWARD }")]
+    [InlineData("abstract class Net : Module<Tensor, Tensor> { protected Net(string name) : base(name) { } }")]
     [InlineData("class Net : Sequential { public Net() : base(Linear(1, 1)) { } }")]
     [InlineData("class Net { private Linear fc = Linear(1, 1); }")]
     [InlineData("class Net(Linear fc) : Module<Tensor, Tensor>(\"Net\") { public override Tensor forward(Tensor x) => fc.call(x); }")]
