@@ -35,7 +35,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor MG0005_ComponentWithoutAttribute = Create(
         RuleIds.ComponentWithoutAttribute,
         title: "Component of a model without an attribute",
-        messageFormat: "'{0}' holds {1}, but has no attribute, so '{2}' neither trains, moves nor saves it: {3}, or [Unregistered] if that is meant",
+        messageFormat: "'{0}' holds {1}, but has no attribute, so '{2}' neither trains, moves nor saves it: "
+            + "{3}, or [Unregistered] if that is meant",
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
 
@@ -59,6 +60,13 @@ public static partial class Descriptors
         messageFormat: "'{0}' {1}: remove it",
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG0009_CouldBeModel = Create(
+        RuleIds.CouldBeModel,
+        title: "Module could be a model of ModelGen",
+        messageFormat: "'{0}' could be a [Model], whose registration is generated",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Hidden);
 
     public static readonly DiagnosticDescriptor MG0010_ComponentNeverAssigned = Create(
         RuleIds.ComponentNeverAssigned,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ModelGen.Analyzers;
 
 /// <summary>Keys of the facts that a rule hands to its fix, so that the fix does not look for them again.</summary>
@@ -50,4 +52,8 @@ internal static class DiagnosticProperties
 
     /// <summary>Present where the report is advice that has no mechanical fix.</summary>
     public const string NoFix = nameof(NoFix);
+
+    /// <summary>The properties of a report, which say only whether it has a mechanical fix.</summary>
+    public static ImmutableDictionary<string, string?> Fixable(bool isFixable) =>
+        isFixable ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(NoFix, "");
 }

@@ -12,6 +12,7 @@ public static class RuleIds
     public const string InvalidComponentName = "MG0006";
     public const string MemberCannotBeComponent = "MG0007";
     public const string RegisteredByHand = "MG0008";
+    public const string CouldBeModel = "MG0009";
     public const string ComponentNeverAssigned = "MG0010";
     public const string InvalidBatching = "MG0011";
     public const string InvalidSample = "MG0012";
@@ -20,6 +21,14 @@ public static class RuleIds
 
     // MG1xxx: how a module is defined
     public const string ModuleNeverRegisters = "MG1001";
+    public const string LateComponent = "MG1002";
+    public const string ModulesInPlainCollection = "MG1003";
+    public const string ForwardInsteadOfCall = "MG1004";
+    public const string FunctionalDropout = "MG1005";
+    public const string RegisteredByBase = "MG1006";
+    public const string ComponentProperty = "MG1007";
+    public const string TrainedTensor = "MG1008";
+    public const string LayerMadeInForward = "MG1010";
 
     // MG2xxx: the training loop
     public const string GradientsNeverCleared = "MG2001";
