@@ -30,6 +30,32 @@ internal static class ModelRatios
             "construct 12 layers / hand-written register_module",
             () => { using var model = new TwelveLayers(); model.named_children(); },
             () => { using var model = new TwelveLayersByHand(); model.named_children(); }).AtMost(1);
+
+        yield return Summary(ours);
+    }
+
+    private static Ratio Summary(ResNet18 model)
+    {
+        // As the summary runs it: in evaluation mode, without gradients.
+        using var noGradients = no_grad();
+        model.eval();
+        using var picture = zeros(1, 3, 224, 224);
+        return new Duel(
+            "summary(input) of ResNet-18, 1 x 3x224x224 / the forward pass",
+            () => Measure(model, picture),
+            () => Forward(model, picture)) { Rounds = 21 }.AtMost(1.1);
+    }
+
+    private static void Measure(ResNet18 model, Tensor picture)
+    {
+        using var scope = NewDisposeScope();
+        model.summary(picture);
+    }
+
+    private static void Forward(ResNet18 model, Tensor picture)
+    {
+        using var scope = NewDisposeScope();
+        model.call(picture);
     }
 
     private static int Walk(Module model)

@@ -213,6 +213,19 @@ public class ConsumerTests(PackedModelGen package)
     }
 
     [Fact]
+    public void SummaryProperty_WritesAPageForEachModel()
+    {
+        consumer.WriteProject("App.csproj", "net10.0", "<OutputType>Exe</OutputType><ModelGenSummary>true</ModelGenSummary>", Consumer.ModelGenAndTorchSharp("net10.0"));
+        consumer.Write("Net.cs", Programs.Model);
+        consumer.Write("Program.cs", Programs.Main);
+
+        consumer.Build("App.csproj");
+
+        Assert.Equal(["obj/Debug/net10.0/ModelGen/Demo.Net.md"], consumer.Find("*.md"));
+        Assert.Contains("first", consumer.Read("obj/Debug/net10.0/ModelGen/Demo.Net.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void VisualBasicProject_IsLeftAlone()
     {
         consumer.Write("App.vbproj", Other("<OptionStrict>On</OptionStrict>"));
