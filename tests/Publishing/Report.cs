@@ -57,6 +57,7 @@ public static class Report
         var linears = 0;
         model.Apply<Linear>(_ => linears++);
         output.WriteLine($"linears: {linears}");
+        output.WriteLine(model.summary(Wave(12, ScalarType.Float32).reshape(3, 4), train: true));
     }
 
     private static string Describe(Tensor tensor)
