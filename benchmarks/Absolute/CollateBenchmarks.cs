@@ -22,6 +22,5 @@ public class CollateBenchmarks
     public void Dispose()
     {
         foreach (var picture in pictures) picture.Pixels.Dispose();
-        foreach (var text in texts) text.Tokens.Dispose();
     }
 }

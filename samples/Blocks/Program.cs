@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ModelGen;
+using Samples.Summaries;
 using Samples.Terminal;
 using Spectre.Console;
 using TorchSharp;

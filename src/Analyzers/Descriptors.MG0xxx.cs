@@ -35,7 +35,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor MG0005_ComponentWithoutAttribute = Create(
         RuleIds.ComponentWithoutAttribute,
         title: "Component of a model without an attribute",
-        messageFormat: "'{0}' holds {1}, but has no attribute, so '{2}' neither trains, moves nor saves it: {3}, or [Unregistered] if that is meant",
+        messageFormat: "'{0}' holds {1}, but has no attribute, so '{2}' neither trains, moves nor saves it: "
+            + "{3}, or [Unregistered] if that is meant",
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
 
@@ -60,6 +61,13 @@ public static partial class Descriptors
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MG0009_CouldBeModel = Create(
+        RuleIds.CouldBeModel,
+        title: "Module could be a model of ModelGen",
+        messageFormat: "'{0}' could be a [Model], whose registration is generated",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Hidden);
+
     public static readonly DiagnosticDescriptor MG0010_ComponentNeverAssigned = Create(
         RuleIds.ComponentNeverAssigned,
         title: "Component is never assigned",
@@ -67,4 +75,32 @@ public static partial class Descriptors
             + "give it an initialiser, assign it in the constructor, or declare it nullable if it may be absent",
         RuleCategories.Attributes,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG0011_InvalidBatching = Create(
+        RuleIds.InvalidBatching,
+        title: "Batching attribute cannot be followed",
+        messageFormat: "[{0}] on '{1}' cannot be followed: {2}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG0012_InvalidSample = Create(
+        RuleIds.InvalidSample,
+        title: "Sample cannot be batched",
+        messageFormat: "'{0}' {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG0013_InvalidModelInput = Create(
+        RuleIds.InvalidModelInput,
+        title: "Input of a model is malformed or does not fit forward",
+        messageFormat: "The input of '{0}' cannot be used, so its shapes are not known: {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG0014_SummaryGap = Create(
+        RuleIds.SummaryGap,
+        title: "Summary is incomplete",
+        messageFormat: "The summary of '{0}' is incomplete from here on: {1}",
+        RuleCategories.Attributes,
+        DiagnosticSeverity.Hidden);
 }

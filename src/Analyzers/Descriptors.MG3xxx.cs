@@ -11,4 +11,11 @@ public static partial class Descriptors
             + "and do the rest in {4}",
         RuleCategories.Data,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG3002_KeptBatch = Create(
+        RuleIds.KeptBatch,
+        title: "Batch tensor kept beyond its iteration",
+        messageFormat: "{0}, but a loader disposes its batch when it moves on: {1}",
+        RuleCategories.Data,
+        DiagnosticSeverity.Warning);
 }

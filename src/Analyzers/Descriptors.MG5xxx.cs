@@ -17,4 +17,27 @@ public static partial class Descriptors
         messageFormat: "{0} {1}, but {2} disposes it first: {3}",
         RuleCategories.Resources,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG5003_LoopWithoutScope = Create(
+        RuleIds.LoopWithoutScope,
+        title: "Loop that runs a model frees nothing",
+        messageFormat: "Each round of this loop calls '{0}' and frees nothing, so native memory grows until the garbage collector happens to run: "
+            + "begin its body with 'using var scope = torch.NewDisposeScope();'",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MG5004_ReturnedInput = Create(
+        RuleIds.ReturnedInput,
+        title: "forward returns its own input",
+        messageFormat: "'{0}' is returned by '{1}' as it is, so whoever disposes the result, as Sequential does, disposes {2}: "
+            + "return '{0}.alias()'",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG5005_ScopeAcrossThreads = Create(
+        RuleIds.ScopeAcrossThreads,
+        title: "await or yield while a thread-bound scope is open",
+        messageFormat: "{0} while '{1}' is open, which belongs to one thread: {2}",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Warning);
 }

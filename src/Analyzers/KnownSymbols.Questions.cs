@@ -41,6 +41,30 @@ internal sealed partial class KnownSymbols
     /// <summary>Whether a module behaves differently in training, by chance: a dropout of TorchSharp's.</summary>
     public bool IsDropout(ITypeSymbol type) => IsTorchSharp(type) && type.Name.Contains("Dropout");
 
+    /// <summary>
+    /// Whether it matters that what a type holds is registered: a component, unless it has neither weights nor a mode. A user's module that
+    /// holds nothing has none.
+    /// </summary>
+    public bool IsTrained(ITypeSymbol? type) =>
+        type is not null && IsComponent(type) && (!IsParameterLess(type) || IsDropout(type)) && !IsModuleWithoutState(type);
+
+    // Written in this project, so that its fields are seen.
+    private bool IsModuleWithoutState(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } current)
+            return false;
+        for (; !IsModuleBase(current); current = current.BaseType!)
+        {
+            if (current.DeclaringSyntaxReferences.IsEmpty || current.BaseType is null || current.GetMembers().Any(HoldsState))
+                return false;
+        }
+        return true;
+    }
+
+    private bool HoldsState(ISymbol member) =>
+        member is IFieldSymbol { IsStatic: false } field
+        && (IsTensor(field.Type) || IsComponent(field.Type) || PlainCollection.Of(field.Type, this) is not null);
+
     /// <summary>Whether a class is one of TorchSharp's abstract bases for user's modules: Module of some arity, or Loss.</summary>
     public bool IsModuleBase(INamedTypeSymbol type) =>
         type.Is(Module) || type.OriginalDefinition.Is(HookableModule)

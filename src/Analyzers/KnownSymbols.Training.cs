@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
 
 // What the rules of the training loop ask about a method: which part of a training step it is.
 internal sealed partial class KnownSymbols
 {
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> awareAssemblies = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a type is an optimizer, TorchSharp's or a user's.</summary>
     public bool IsOptimizer(ITypeSymbol? type) => DerivesFrom(type, Optimizer);
 
@@ -22,6 +26,12 @@ internal sealed partial class KnownSymbols
         return false;
     }
 
+    /// <summary>Whether a call computes a loss: by a loss module, or by a function of <c>torch.nn.functional</c>.</summary>
+    public bool IsLossCall(IInvocationOperation call) =>
+        (IsForward(call.TargetMethod) && IsLoss(call.Instance?.Unwrapped().Type))
+        || (call.TargetMethod is { ContainingType.Name: "functional", Name: var name } && IsTorchSharp(call.TargetMethod)
+            && (name.EndsWith("_loss", StringComparison.Ordinal) || name.Contains("cross_entropy")));
+
     /// <summary>Whether a method clears gradients: <c>zero_grad</c> of an optimizer or a module.</summary>
     public bool IsZeroGrad(IMethodSymbol method) => IsMemberOf(method, "zero_grad", Optimizer) || IsMemberOf(method, "zero_grad", Module);
 
@@ -38,7 +48,9 @@ internal sealed partial class KnownSymbols
     /// <summary>Whether a method switches between training and evaluation: <c>Module.train</c> or <c>Module.eval</c>.</summary>
     public bool IsModeSwitch(IMethodSymbol method) => IsMemberOf(method, "train", Module) || IsMemberOf(method, "eval", Module);
 
-    /// <summary>Whether a method moves or converts a module and gives it back: <c>to</c>, <c>cuda</c>, <c>half</c> and their like.</summary>
+    /// <summary>
+    /// Whether a method moves or converts a module and gives it back: <c>to</c>, <c>cuda</c>, <c>half</c> and their like.
+    /// </summary>
     public bool IsModuleMove(IMethodSymbol method) =>
         method.IsExtensionMethod && IsTorchSharp(method) && method.ContainingType.Name == "ModuleExtensionMethods"
         && method.ReturnType is { } type && IsModule(type);
@@ -60,9 +72,22 @@ internal sealed partial class KnownSymbols
         _ => false,
     };
 
+    /// <summary>
+    /// Whether code was compiled without TorchSharp in reach: it cannot name a model, and hold one as an object or a delegate only.
+    /// </summary>
+    public bool IsUnawareOfTorchSharp(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && !IsAware(assembly);
+
+    private bool IsAware(IAssemblySymbol assembly) =>
+        awareAssemblies.GetOrAdd(assembly, assembly => IsAware(assembly, new(SymbolEqualityComparer.Default)));
+
+    private bool IsAware(IAssemblySymbol assembly, HashSet<IAssemblySymbol> visited) =>
+        assembly.Is(Tensor.ContainingAssembly)
+        || (!IsFramework(assembly) && visited.Add(assembly)
+            && assembly.Modules.Any(module => module.ReferencedAssemblySymbols.Any(referenced => IsAware(referenced, visited))));
+
     /// <summary>Whether code is the framework's: it knows nothing of training, and calls back only what it is given.</summary>
     public static bool IsFramework(ISymbol symbol) =>
-        symbol.ContainingAssembly?.Name is { } name
+        (symbol as IAssemblySymbol ?? symbol.ContainingAssembly)?.Name is { } name
         && (name is "mscorlib" or "netstandard" || name.StartsWith("System", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.", StringComparison.Ordinal));
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
@@ -24,6 +25,16 @@ internal static class OperationExtensions
             }
         }
     }
+
+    /// <summary>Where the name of the called method stands.</summary>
+    public static Location NamePlace(this IInvocationOperation call) => (call.Syntax is not InvocationExpressionSyntax { Expression: var called }
+        ? call.Syntax
+        : called switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => called,
+        }).GetLocation();
 
     /// <summary>The whole body that an operation belongs to: of a method, an accessor, an initializer.</summary>
     public static IOperation Root(this IOperation operation)

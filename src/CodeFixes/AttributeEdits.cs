@@ -64,6 +64,18 @@ internal static class AttributeEdits
         return new(isAlone ? TextSpan.FromBounds(line.Start, line.EndIncludingLineBreak) : TextSpan.FromBounds(list.SpanStart, end), "");
     }
 
+    /// <summary>Removes an argument of an attribute, with the parentheses where it is the only one.</summary>
+    public static TextChange Remove(AttributeArgumentSyntax argument)
+    {
+        var list = (AttributeArgumentListSyntax)argument.Parent!;
+        if (list.Arguments.Count == 1)
+            return new(list.Span, "");
+        var index = list.Arguments.IndexOf(argument);
+        return index == 0
+            ? new(TextSpan.FromBounds(argument.SpanStart, list.Arguments[1].SpanStart), "")
+            : new(TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End), "");
+    }
+
     private static int Start(MemberDeclarationSyntax member) =>
         member.AttributeLists.Count == 0 ? member.SpanStart : member.AttributeLists.Last().GetLastToken().GetNextToken().SpanStart;
 

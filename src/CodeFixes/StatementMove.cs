@@ -8,30 +8,37 @@ namespace ModelGen.CodeFixes;
 internal static class StatementMove
 {
     /// <summary>Moves a statement in front of another, above the comments that belong to that.</summary>
-    public static IEnumerable<TextChange> Before(SourceText text, StatementSyntax statement, StatementSyntax target) =>
-        To(text, statement, target, isAfter: false);
+    /// <param name="text">The document.</param>
+    /// <param name="statement">What is moved.</param>
+    /// <param name="target">In front of what.</param>
+    /// <param name="edits">Changes within the statement, of a line each.</param>
+    public static IEnumerable<TextChange> Before(
+        SourceText text, StatementSyntax statement, StatementSyntax target, IReadOnlyCollection<TextChange>? edits = null) =>
+        To(text, statement, target, isAfter: false, edits ?? []);
 
     /// <summary>Moves a statement behind another.</summary>
     public static IEnumerable<TextChange> After(SourceText text, StatementSyntax statement, StatementSyntax target) =>
-        To(text, statement, target, isAfter: true);
+        To(text, statement, target, isAfter: true, []);
 
     /// <summary>Whether a statement can be taken from where it stands: it is one of several in a block.</summary>
-    public static bool CanTake(StatementSyntax statement) => statement.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax;
+    public static bool CanTake(StatementSyntax statement) => Statements.Around(statement) is not null;
 
-    private static IEnumerable<TextChange> To(SourceText text, StatementSyntax statement, StatementSyntax target, bool isAfter)
+    private static IEnumerable<TextChange> To(
+        SourceText text, StatementSyntax statement, StatementSyntax target, bool isAfter, IReadOnlyCollection<TextChange> edits)
     {
         yield return Removal(text, statement);
-        var code = OwnLines(text, statement) is { } lines && StandsAlone(text, target)
-            ? Indented(text, lines, Layout.Indentation(text, statement.SpanStart), Layout.Indentation(text, target.SpanStart))
-            : null;
-        if (code is null)
+        var edited = text.WithChanges(edits);
+        if (OwnLines(text, statement) is not { } lines || !StandsAlone(text, target))
         {
-            yield return isAfter
-                ? new(new TextSpan(target.Span.End, 0), $" {statement}")
-                : new(new TextSpan(target.SpanStart, 0), $"{statement} ");
+            var growth = edits.Sum(edit => edit.NewText!.Length - edit.Span.Length);
+            var beside = edited.ToString(new TextSpan(statement.SpanStart, statement.Span.Length + growth));
+            yield return isAfter ? new(new TextSpan(target.Span.End, 0), $" {beside}") : new(new TextSpan(target.SpanStart, 0), $"{beside} ");
             yield break;
         }
+        var (first, last) = (text.Lines.IndexOf(lines.Start), text.Lines.IndexOf(lines.End));
         var lineEnding = Layout.LineEnding(text, target.SpanStart);
+        var margins = (Layout.Indentation(text, statement.SpanStart), Layout.Indentation(text, target.SpanStart));
+        var code = string.Join(lineEnding, edited.Lines.Skip(first).Take(last - first + 1).Select(line => Indented(line, margins)));
         yield return isAfter
             ? new(new TextSpan(text.Lines.GetLineFromPosition(target.Span.End).End, 0), lineEnding + code)
             : new(new TextSpan(StatementInsertion.LineAboveComments(text, target), 0), code + lineEnding);
@@ -62,14 +69,9 @@ internal static class StatementMove
     private static bool StandsAlone(SourceText text, StatementSyntax statement) =>
         text.Lines.GetLineFromPosition(statement.SpanStart).Start + Layout.Indentation(text, statement.SpanStart).Length == statement.SpanStart;
 
-    private static string Indented(SourceText text, TextSpan lines, string from, string to)
+    private static string Indented(TextLine line, (string From, string To) margins)
     {
-        var parts = new List<string>();
-        for (var line = text.Lines.IndexOf(lines.Start); line <= text.Lines.IndexOf(lines.End); line++)
-        {
-            var part = text.Lines[line].ToString();
-            parts.Add(part.StartsWith(from, StringComparison.Ordinal) && part.Length > 0 ? to + part.Substring(from.Length) : part);
-        }
-        return string.Join(Layout.LineEnding(text, lines.Start), parts);
+        var code = line.ToString();
+        return code.StartsWith(margins.From, StringComparison.Ordinal) && code.Length > 0 ? margins.To + code.Substring(margins.From.Length) : code;
     }
 }

@@ -34,14 +34,20 @@ internal static class KnownNames
     public const string Dataset = "TorchSharp.torch+utils+data+Dataset`1";
     public const string BFloat16 = "TorchSharp.BFloat16";
 
+    public const string MaxPool1d = "TorchSharp.Modules.MaxPool1d";
+
     public const string Half = "System.Half";
     public const string Complex = "System.Numerics.Complex";
     public const string Memory = "System.Memory`1";
     public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
     public const string ArraySegment = "System.ArraySegment`1";
+    public const string Tuple = "System.Runtime.CompilerServices.ITuple";
 
     /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>
     public const string Register = "__Register";
+
+    /// <summary>The project property that asks for summaries in the build, as the compiler hands it on.</summary>
+    public const string SummaryProperty = "build_property.ModelGenSummary";
 
     public const string Unsafe = "System.Runtime.CompilerServices.Unsafe";
     public const string UnsafeAccessorAttribute = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generators.Emission;
 using ModelGen.Generators.Model;
 using ModelGen.Generators.Reading;
-using ModelGen.Generators.Symbolic.Summary;
+using ModelGen.Generators.Reading.Remembering;
 
 namespace ModelGen.Generators;
 
@@ -20,7 +20,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.ModelAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (attributed, token) => Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel, token))
+                static (attributed, token) =>
+                    ReadingMemory.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.TargetNode, attributed.SemanticModel, token))
             .Where(static reading => reading is not null);
         var models = readings.Select(static (reading, _) => reading!.Model).WithTrackingName(TrackingNames.Models);
         var summaries = readings.Select(static (reading, _) => reading!.Summary).WithTrackingName(TrackingNames.Summaries);
@@ -62,10 +63,19 @@ public sealed class ModelGenerator : IIncrementalGenerator
             if (pair.Right is not { } torchSharp) return;
             output.AddSource(pair.Left.HintName, SummaryEmitter.Emit(pair.Left.Item, torchSharp));
         });
-    }
 
-    private static ModelReading? Read(INamedTypeSymbol type, SemanticModel semanticModel, CancellationToken cancellationToken) =>
-        ModelReader.Read(type, semanticModel.Compilation, cancellationToken) is { } model
-            ? new ModelReading(model, SummarySpecReader.Read(type, semanticModel, cancellationToken))
-            : null;
+        // With <ModelGenSummary>true</ModelGenSummary>, pages for the build, which ModelGen.targets takes from the compiler.
+        var arePagesWanted = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(KnownNames.SummaryProperty, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+        var pages = summaries.Where(static summary => summary.Rows is not null).Collect().Combine(arePagesWanted)
+            .SelectMany(static (pair, _) => pair.Right ? HintNames.Distinct(pair.Left, static summary => summary.Hierarchy, SummaryPageEmitter.Extension) : [])
+            .WithTrackingName(TrackingNames.SummaryPages);
+
+        context.RegisterImplementationSourceOutput(pages, static (output, page) => output.AddSource(page.HintName, SummaryPageEmitter.Emit(page.Item)));
+
+        context.RegisterImplementationSourceOutput(pages.Select(static (page, _) => page.HintName).Collect().Combine(arePagesWanted), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource(SummaryPageEmitter.Index, SummaryPageEmitter.EmitIndex(pair.Left.Select(static name => name.Substring(0, name.Length - SummaryPageEmitter.Extension.Length))));
+        });
+    }
 }

@@ -6,7 +6,7 @@ namespace ModelGen.Analyzers.Tests;
 /// <summary>No code makes a rule throw: variants of every rule's examples, bounded and seeded.</summary>
 public class RobustnessTests
 {
-    private const int VariantsOfEach = 60;
+    private const int VariantsOfEach = 20;
 
     public static TheoryData<string> Ids => [.. RuleCatalog.Rules.Select(rule => rule.Id)];
 

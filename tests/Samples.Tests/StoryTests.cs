@@ -90,5 +90,20 @@ public class StoryTests
         Assert.False(result.Unclipped < 3 * result.Clipped);   // it may be no number at all
     }
 
+    [Fact]
+    public void Summaries_Small_AreAsMeasured()
+    {
+        using var stage = new Stage();
+
+        var differences = global::Samples.Summaries.Program.Run(stage.Console, isSmall: true);
+
+        // 11,689,512 parameters: torchvision's own figure.
+        Assert.Equal(0, differences);
+        Assert.Contains("Total params: 11,689,512", stage.Text, StringComparison.Ordinal);
+        Assert.Contains("flowchart TD", stage.Text, StringComparison.Ordinal);
+        Assert.Contains("Encoder: ", OneLine(stage), StringComparison.Ordinal);
+        Assert.Equal(4, stage.Text.Split("No differences").Length - 1);
+    }
+
     private static string OneLine(Stage stage) => string.Join(' ', stage.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

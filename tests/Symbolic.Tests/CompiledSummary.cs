@@ -22,6 +22,16 @@ internal sealed class CompiledSummary
 
     public StateDictTable StateDict(string model) => StateDictTable.Parse(Literal(model, "StateDict"));
 
+    /// <summary>Whether the member was written.</summary>
+    public bool Has(string model, string member) => run.HasMember($"{model}.{member}");
+
+    /// <summary>The documentation of <c>Summary</c>, as the editor shows it.</summary>
+    public string Documentation(string model) => string.Join(
+        '\n',
+        run.File($"{model}.Summary.g.cs").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())
+            .SkipWhile(line => !line.Contains("The layers of the model", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith("///", StringComparison.Ordinal)).Select(line => line[3..].Trim()));
+
     private string Literal(string model, string member)
     {
         var file = run.Files.Single(file => file.Key.EndsWith($"{model}.Summary.g.cs", StringComparison.Ordinal)).Value;

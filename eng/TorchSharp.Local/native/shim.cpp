@@ -261,6 +261,7 @@ SHIM int32_t shim_operator_find(const char* name, const char* overload, void** f
 // The results live in the calling thread until its next call. Without `values` they are dropped.
 SHIM int32_t shim_operator_call(
     const c10::OperatorHandle* op, const Value* arguments, int32_t count, const Value** values, int32_t* value_count) {
+    *value_count = 0;
     return guarded([&] {
         const auto& schema = op->schema();
         const auto& expected = schema.arguments();

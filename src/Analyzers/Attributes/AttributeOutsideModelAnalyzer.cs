@@ -18,11 +18,13 @@ public sealed class AttributeOutsideModelAnalyzer() : ModelGenAnalyzer(Descripto
     private static void Analyze(SymbolAnalysisContext context, KnownSymbols known, TorchSymbols symbols)
     {
         var type = context.Symbol.ContainingType;
-        if (ModelReader.HasModelAttribute(type, symbols))
-            return;
         var reader = new MemberReader(symbols);
+        // Hardly a member has one, and to ask for them is cheap.
+        var attributes = context.Symbol.GetAttributes().RemoveAll(attribute => reader.KindOf(attribute) is null);
+        if (attributes.IsEmpty || ModelReader.HasModelAttribute(type, symbols))
+            return;
         var isModule = ModelReader.ProblemsOf(type, symbols) is var problems && !problems.HasFlag(ModelProblems.NotModule);
-        foreach (var attribute in context.Symbol.GetAttributes().Where(attribute => reader.KindOf(attribute) is not null))
+        foreach (var attribute in attributes)
         {
             if (attribute.Syntax(context.CancellationToken) is not { } syntax)
                 continue;

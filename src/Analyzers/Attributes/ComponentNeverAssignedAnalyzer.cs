@@ -34,8 +34,8 @@ public sealed class ComponentNeverAssignedAnalyzer() : ModelGenAnalyzer(Descript
         var assigned = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         context.RegisterOperationBlockAction(block =>
         {
-            foreach (var assignment in block.OperationBlocks.SelectMany(body => Assignments.In(body.Root()).All))
-                assigned[assignment.Target.OriginalDefinition] = true;
+            foreach (var write in block.OperationBlocks.SelectMany(body => Assignments.In(body.Root()).All))
+                assigned[write.Variable.OriginalDefinition] = true;
         });
         context.RegisterSymbolEndAction(end =>
         {

@@ -29,7 +29,9 @@ internal sealed class EagerWork(INamedTypeSymbol dataset, KnownSymbols known, He
     {
         Visit(root);
         return found.GroupBy(work => work.Group)
-            .Select(group => group.FirstOrDefault(work => heavy.IsReading(work.Work)) ?? group.First())
+            .Select(group => group.FirstOrDefault(work => heavy.IsReading(work.Work))
+                ?? group.FirstOrDefault(work => heavy.Once(work.Work) is not null)
+                ?? group.First())
             .ToImmutableArray();
     }
 

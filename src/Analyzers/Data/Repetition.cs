@@ -108,7 +108,8 @@ internal static class Repetition
         // One for one, or fewer, of what it is called on.
         IInvocationOperation call when IsDeferred(call.TargetMethod) && call.TargetMethod.Name != "SelectMany" =>
             IsShort(call.Arguments[0].Value, given),
-        IParameterReferenceOperation { Parameter: var parameter } => given(parameter) is { } value && IsShort(value, static _ => null),
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            given(parameter) is { } value ? IsShort(value, static _ => null) : parameter.IsParams,
         ILocalReferenceOperation { Local: var local } => IsWrittenOut(local),
         IFieldReferenceOperation { Field: { IsReadOnly: true } field } => IsWrittenOut(field),
         var other => IsWrittenOut(other.Syntax),

@@ -24,6 +24,10 @@ internal sealed record VariableWrite(ISymbol Variable, IOperation Operation, IOp
         {
             case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer:
                 return [new(local, declarator, null, initializer.Value)];
+            case IFieldInitializerOperation initializer:
+                return initializer.InitializedFields.Select(field => new VariableWrite(field, initializer, null, initializer.Value));
+            case IPropertyInitializerOperation initializer:
+                return initializer.InitializedProperties.Select(property => new VariableWrite(property, initializer, null, initializer.Value));
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 return To(assignment.Target, assignment, assignment.Value);
             case ICoalesceAssignmentOperation assignment:
@@ -39,6 +43,10 @@ internal sealed record VariableWrite(ISymbol Variable, IOperation Operation, IOp
             case IForEachLoopOperation { LoopControlVariable: var control } each:
                 return control.DescendantsAndSelf().SelectMany(part => To(part, each.Collection, null));
             case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
+                return [new(declared, operation, null, null)];
+            case IRecursivePatternOperation { DeclaredSymbol: { } declared }:
+                return [new(declared, operation, null, null)];
+            case IListPatternOperation { DeclaredSymbol: { } declared }:
                 return [new(declared, operation, null, null)];
             default:
                 return [];

@@ -8,7 +8,9 @@ namespace ModelGen.Analyzers;
 /// <summary>Whether the components of a module are registered by code that is not, or not all, written in the module itself.</summary>
 internal static class RegistrationElsewhere
 {
-    /// <summary>Whether a source generator registers: [Model], the attribute of another one (TorchSharp.AutoRegister), or a part that one wrote.</summary>
+    /// <summary>
+    /// Whether a source generator registers: [Model], the attribute of another one (TorchSharp.AutoRegister), or a part that one wrote.
+    /// </summary>
     public static bool IsGenerated(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
         type.GetAttributes().Any(attribute =>
             SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ModelAttribute)
@@ -28,8 +30,8 @@ internal static class RegistrationElsewhere
             || ancestor.DeclaringSyntaxReferences.Any(part => RegistersInAnotherWay(part.GetSyntax(cancellationToken))));
 
     /// <summary>
-    /// The class whose constructors, all of them and whatever happens, have called <c>RegisterComponents()</c> before that of the type runs;
-    /// null where none does, or one of the classes between registers in another way as well.
+    /// The class whose constructors, all of them and whatever happens, have called <c>RegisterComponents()</c> before that of the type
+    /// runs; null where none does, or one of the classes between registers in another way as well.
     /// </summary>
     public static INamedTypeSymbol? BaseThatRegistersAll(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
     {
@@ -54,12 +56,18 @@ internal static class RegistrationElsewhere
     // One by one, by an override, or by handing itself over.
     private static bool RegistersInAnotherWay(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node switch
     {
-        InvocationExpressionSyntax { Expression: SimpleNameSyntax called } => RegistrationCall.OneByOne.Contains(called.Identifier.ValueText),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } => RegistrationCall.OneByOne.Contains(called.Name.Identifier.ValueText),
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax called } =>
+            RegistrationCall.OneByOne.Contains(called.Identifier.ValueText),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } =>
+            RegistrationCall.OneByOne.Contains(called.Name.Identifier.ValueText),
         ArgumentSyntax { Expression: ThisExpressionSyntax } => true,
         MethodDeclarationSyntax { Identifier.ValueText: RegistrationCall.All } => true,
         _ => false,
     });
+
+    /// <summary>Whether each constructor of a class calls <c>RegisterComponents()</c>, whatever happens.</summary>
+    public static bool RegistersAllWhenMade(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        RegistersInEachConstructor(type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellationToken)).ToImmutableArray());
 
     private static bool RegistersInEachConstructor(ImmutableArray<SyntaxNode> parts)
     {
@@ -68,15 +76,21 @@ internal static class RegistrationElsewhere
             .Where(constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword))
             .ToList();
         return constructors.Count > 0
-            && constructors.TrueForAll(c => c.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) == true || Statements(c).Any(IsRegistration));
+            && constructors.TrueForAll(constructor =>
+                constructor.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) == true
+                || Statements(constructor).Any(IsRegistration));
     }
 
     private static IEnumerable<ExpressionSyntax?> Statements(ConstructorDeclarationSyntax constructor) =>
-        constructor.Body?.Statements.Select(statement => (statement as ExpressionStatementSyntax)?.Expression) ?? [constructor.ExpressionBody?.Expression];
+        constructor.Body?.Statements.Select(statement => (statement as ExpressionStatementSyntax)?.Expression)
+            ?? [constructor.ExpressionBody?.Expression];
 
     private static bool IsRegistration(ExpressionSyntax? expression) => expression is InvocationExpressionSyntax
     {
-        Expression: IdentifierNameSyntax { Identifier.ValueText: RegistrationCall.All }
-            or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name.Identifier.ValueText: RegistrationCall.All },
+        Expression: IdentifierNameSyntax { Identifier.ValueText: RegistrationCall.All } or MemberAccessExpressionSyntax
+        {
+            Expression: ThisExpressionSyntax or BaseExpressionSyntax,
+            Name.Identifier.ValueText: RegistrationCall.All,
+        },
     };
 }

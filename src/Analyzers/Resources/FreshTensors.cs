@@ -16,6 +16,9 @@ internal sealed class FreshTensors(KnownSymbols known)
 
     private static readonly ImmutableHashSet<string> DerivedProperties = ImmutableHashSet.Create("H", "T", "imag", "mH", "mT", "real");
 
+    /// <summary>Whether a method of Tensor takes it out of its scope and gives it back.</summary>
+    public bool IsReleasing(IMethodSymbol method) => ReleasingNames.Contains(method.Name) && known.IsTorchSharp(method);
+
     /// <summary>Whether a call takes tensors out of the scope that is open.</summary>
     public bool IsRelease(IMethodSymbol method) => known.IsTorchSharp(method)
         && (ReleasingNames.Contains(method.Name)

@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>A tensor on its way out of the scopes that are open: returned, assigned to what lives longer, or stored there.</summary>
+/// <summary>A tensor on its way out of a region that ends its life: returned, assigned to what lives longer, or stored there.</summary>
 /// <param name="Operation">The return, assignment or call.</param>
 /// <param name="Value">The tensor.</param>
 /// <param name="Destination">The variable, member or collection that it goes to; null where it is returned.</param>
@@ -47,25 +48,25 @@ internal sealed record ScopeExit(IOperation Operation, IOperation Value, IOperat
             : [];
     }
 
-    /// <summary>Whether the destination outlives a scope.</summary>
-    public bool Crosses(HeldScope scope) => VariableWrite.Named(Destination) switch
+    /// <summary>Whether the destination outlives a region.</summary>
+    public bool Crosses(TextSpan region) => VariableWrite.Named(Destination) switch
     {
         null => Destination is null,
-        ILocalSymbol local => !local.DeclaringSyntaxReferences.Any(declaration => scope.Extent.Contains(declaration.Span)),
+        ILocalSymbol local => !local.DeclaringSyntaxReferences.Any(declaration => region.Contains(declaration.Span)),
         IParameterSymbol => true,
         _ => Destination is IMemberReferenceOperation { Instance: var instance } && (instance is null || instance.IsThis()),
     };
 
-    /// <summary>Whether somebody looks at the tensor when the scope has ended.</summary>
-    public bool IsUsedAfter(HeldScope scope, TensorUses uses, CancellationToken token) => VariableWrite.Named(Destination) switch
+    /// <summary>Whether somebody looks at the tensor behind a region.</summary>
+    public bool IsUsedAfter(TextSpan region, TensorUses uses, CancellationToken token) => VariableWrite.Named(Destination) switch
     {
         null => true,
-        ILocalSymbol local when IsStore => uses.IsCollectionReadAfter(local, Operation, scope),
-        ILocalSymbol local => uses.IsReadAfter(local, Operation, scope),
-        IParameterSymbol { RefKind: RefKind.None } parameter => IsStore || uses.IsReadAfter(parameter, Operation, scope),
+        ILocalSymbol local when IsStore => uses.IsCollectionReadAfter(local, Operation, region),
+        ILocalSymbol local => uses.IsReadAfter(local, Operation, region),
+        IParameterSymbol { RefKind: RefKind.None } parameter => IsStore || uses.IsReadAfter(parameter, Operation, region),
         IParameterSymbol parameter => !uses.MayBeReleased(parameter),
         var member => !uses.MayBeReleased(member) && !(IsStore && uses.HasUnclearRelease)
-            && TensorUses.IsReadElsewhere(member, scope, Operation.Syntax.SyntaxTree, token),
+            && TensorUses.IsReadElsewhere(member, region, Operation.Syntax.SyntaxTree, token),
     };
 
     private static string Assigned(IOperation target) => $"is assigned to '{target.Syntax}'";

@@ -31,7 +31,8 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
         if (scopes.Count == 0)
             return;
         var body = context.Operation.Root();
-        var uses = new TensorUses(body, known, fresh);
+        // Few scopes have a tensor that leaves them: only then is it worth to know who uses what.
+        var uses = new Lazy<TensorUses>(() => new(body, known, fresh));
         foreach (var scope in scopes.Where(scope => !IsPassedOn(scope, body, known)))
             ReportExits(scope, body, uses, context, known, fresh);
     }
@@ -75,7 +76,7 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
         group.Declarations.SelectMany(declaration => declaration.Declarators).Where(declarator => known.IsTensor(declarator.Symbol.Type));
 
     private static void ReportExits(
-        HeldScope scope, IOperation body, TensorUses uses, OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh)
+        HeldScope scope, IOperation body, Lazy<TensorUses> uses, OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh)
     {
         var function = TensorUses.Function(context.Operation);
         foreach (var operation in body.DescendantsAndSelf())
@@ -88,7 +89,7 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
                 // Inner scopes report what leaves them.
                 if (open[0].Opening == scope.Opening
                     && Missing(exit, open, uses, fresh) is > 0 and var missing
-                    && exit.IsUsedAfter(scope, uses, context.CancellationToken))
+                    && exit.IsUsedAfter(scope.Extent, uses.Value, context.CancellationToken))
                 {
                     Report(exit, scope, open.Count, missing, context);
                 }
@@ -97,18 +98,18 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
     }
 
     /// <summary>How many scopes will dispose the tensor that it has not been moved out of; 0 where it is none of theirs.</summary>
-    private static int Missing(ScopeExit exit, List<HeldScope> open, TensorUses uses, FreshTensors fresh)
+    private static int Missing(ScopeExit exit, List<HeldScope> open, Lazy<TensorUses> uses, FreshTensors fresh)
     {
         var (value, moves) = (fresh.Peeled(exit.Value), 0);
         while (value is IInvocationOperation { TargetMethod.Name: "MoveToOuterDisposeScope", Instance: { } moved })
             (value, moves) = (fresh.Peeled(moved), moves + 1);
 
-        var crossed = open.Where(scope => exit.Crosses(scope));
+        var crossed = open.Where(scope => exit.Crosses(scope.Extent));
         if (exit.IsMadeHere || fresh.IsMade(value))
             return Math.Max(0, crossed.Count() - moves);
         if (VariableWrite.Named(value) is not { Kind: SymbolKind.Local or SymbolKind.Parameter } variable
-            || uses.Reaching(variable, exit.Value) is not { } write
-            || uses.MayBeReleased(variable, but: value))
+            || uses.Value.Reaching(variable, exit.Value) is not { } write
+            || uses.Value.MayBeReleased(variable, but: value))
         {
             return 0;
         }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ModelGen.Analyzers;
 
@@ -12,19 +13,25 @@ internal sealed class TensorUses
 {
     private readonly KnownSymbols known;
     private readonly FreshTensors fresh;
+    private readonly bool canBeReleased;
     private readonly ILookup<ISymbol, VariableWrite> writes;
     private readonly ILookup<ISymbol, IOperation> references;
 
-    public TensorUses(IOperation body, KnownSymbols known, FreshTensors fresh)
+    /// <param name="body">The body.</param>
+    /// <param name="known">TorchSharp's symbols.</param>
+    /// <param name="fresh">What makes tensors, and takes them out of scopes.</param>
+    /// <param name="canBeReleased">Whether what takes a tensor out of its scope saves it; a data loader disposes its batches anyway.</param>
+    public TensorUses(IOperation body, KnownSymbols known, FreshTensors fresh, bool canBeReleased = true)
     {
         this.known = known;
         this.fresh = fresh;
+        this.canBeReleased = canBeReleased;
         var operations = body.DescendantsAndSelf().ToList();
         writes = operations.SelectMany(VariableWrite.Of).ToLookup(write => write.Variable, SymbolEqualityComparer.Default);
         references = operations
             .Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation)
             .ToLookup(operation => VariableWrite.Named(operation) ?? body.Type!, SymbolEqualityComparer.Default);
-        HasUnclearRelease = operations.Exists(IsUnclearRelease);
+        HasUnclearRelease = canBeReleased && operations.Exists(IsUnclearRelease);
     }
 
     /// <summary>Whether something is taken out of a scope that is neither a variable nor made there: all that is in a list.</summary>
@@ -51,37 +58,36 @@ internal sealed class TensorUses
     /// <param name="variable">The variable.</param>
     /// <param name="but">A use that is known about.</param>
     public bool MayBeReleased(ISymbol variable, IOperation? but = null) =>
-        references[variable].Any(reference => reference != but && MayRelease(reference, variable));
+        canBeReleased && references[variable].Any(reference => reference != but && MayRelease(reference, variable));
 
-    /// <summary>Whether a local or parameter that was written in a scope is read when the scope has ended.</summary>
-    public bool IsReadAfter(ISymbol variable, IOperation write, HeldScope scope)
+    /// <summary>Whether a local or parameter that was written in a region is read behind it, or when it is run again.</summary>
+    public bool IsReadAfter(ISymbol variable, IOperation write, TextSpan region)
     {
         var reads = references[variable].Where(reference => !IsOnlyWritten(reference) && !AsksWhetherValid(reference)).ToList();
         // A lambda may run at any time.
         if (reads.Exists(read => Function(read) != Function(write)))
             return false;
-        var end = scope.Extent.End;
-        if (MayBeReleased(variable) || writes[variable].Any(later => Supersedes(later, write, scope)))
+        if (MayBeReleased(variable) || writes[variable].Any(later => Supersedes(later, write, region)))
             return false;
-        var first = reads.Where(read => read.Syntax.SpanStart >= end).OrderBy(read => read.Syntax.SpanStart).FirstOrDefault();
-        if (first is not null && !writes[variable].Any(other => IsBetween(other, end, first.Syntax.SpanStart)))
+        var first = reads.Where(read => read.Syntax.SpanStart >= region.End).OrderBy(read => read.Syntax.SpanStart).FirstOrDefault();
+        if (first is not null && !writes[variable].Any(other => IsBetween(other, region.End, first.Syntax.SpanStart)))
             return true;
-        return LoopsAround(write, variable, scope).Any(loop => reads.Exists(read =>
+        return LoopsAround(write, variable, region).Any(loop => reads.Exists(read =>
             loop.Syntax.Span.Contains(read.Syntax.Span)
             && read.Syntax.SpanStart < write.Syntax.Span.End
             && !writes[variable].Any(other => IsBetween(other, loop.Syntax.SpanStart, read.Syntax.SpanStart))));
     }
 
-    /// <summary>Whether what a collection was given in a scope is looked at when the scope has ended.</summary>
-    public bool IsCollectionReadAfter(ISymbol collection, IOperation store, HeldScope scope)
+    /// <summary>Whether what a collection was given in a region is looked at behind it, or when it is run again.</summary>
+    public bool IsCollectionReadAfter(ISymbol collection, IOperation store, TextSpan region)
     {
         var isCleared = references[collection].Any(reference => reference.Parent is IInvocationOperation { TargetMethod.Name: "Clear" });
         if (isCleared || HasUnclearRelease)
             return false;
         var reads = references[collection].Where(reference => !IsOnlyWritten(reference) && !IsStore(reference)).ToList();
-        return reads.Exists(read => read.Syntax.SpanStart >= scope.Extent.End)
-            || LoopsAround(store, collection, scope).Any(loop => reads.Exists(read =>
-                loop.Syntax.Span.Contains(read.Syntax.Span) && !scope.Contains(read)));
+        return reads.Exists(read => read.Syntax.SpanStart >= region.End)
+            || LoopsAround(store, collection, region).Any(loop => reads.Exists(read =>
+                loop.Syntax.Span.Contains(read.Syntax.Span) && !region.Contains(read.Syntax.Span)));
     }
 
     /// <summary>The function that an operation is in: a lambda, a local function, or the whole body.</summary>
@@ -89,13 +95,13 @@ internal sealed class TensorUses
         operation.Ancestors().FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation)
             ?? operation.Root();
 
-    /// <summary>Whether a private field or property of this object is looked at anywhere but in a scope.</summary>
-    public static bool IsReadElsewhere(ISymbol member, HeldScope scope, SyntaxTree tree, CancellationToken cancellationToken) =>
+    /// <summary>Whether a private field or property of this object is looked at anywhere but in a region.</summary>
+    public static bool IsReadElsewhere(ISymbol member, TextSpan region, SyntaxTree tree, CancellationToken cancellationToken) =>
         member.DeclaredAccessibility != Accessibility.Private
         || member.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellationToken).DescendantNodes()
             .OfType<IdentifierNameSyntax>()
             .Any(name => name.Identifier.ValueText == member.Name
-                && !(part.SyntaxTree == tree && scope.Extent.Contains(name.Span))
+                && !(part.SyntaxTree == tree && region.Contains(name.Span))
                 && !IsAssigned(name)));
 
     private static bool IsAssigned(IdentifierNameSyntax name)
@@ -106,20 +112,20 @@ internal sealed class TensorUses
             && assignment.Left == place;
     }
 
-    // A later write of the same scope that nothing can skip.
-    private static bool Supersedes(VariableWrite later, IOperation write, HeldScope scope) =>
+    // A later write of the same region that nothing can skip.
+    private static bool Supersedes(VariableWrite later, IOperation write, TextSpan region) =>
         later.Position > write.Syntax.Span.End
-        && scope.Contains(later.Operation)
+        && region.Contains(later.Operation.Syntax.Span)
         && later.Operation.Ancestors().OfType<IBlockOperation>().FirstOrDefault() is { } block
         && block.Syntax.Span.Contains(write.Syntax.Span);
 
     private static bool IsBetween(VariableWrite write, int start, int end) => write.Position > start && write.Position <= end;
 
-    // Loops in which the scope is opened anew, and the variable is not.
-    private static IEnumerable<ILoopOperation> LoopsAround(IOperation operation, ISymbol variable, HeldScope scope) => operation.Ancestors()
+    // Loops in which the region is run again, and the variable is the same.
+    private static IEnumerable<ILoopOperation> LoopsAround(IOperation operation, ISymbol variable, TextSpan region) => operation.Ancestors()
         .TakeWhile(ancestor => ancestor is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
         .OfType<ILoopOperation>()
-        .Where(loop => loop.Syntax.Span.Contains(scope.Opening.Syntax.Span)
+        .Where(loop => loop.Body.Syntax.Span.Contains(region)
             && !variable.DeclaringSyntaxReferences.Any(declaration => loop.Body.Syntax.Span.Contains(declaration.Span)));
 
     private static bool IsOnlyWritten(IOperation reference) => reference.Parent switch

@@ -17,7 +17,8 @@ public sealed class ClearedBeforeStepAnalyzer() : TrainingAnalyzer(Descriptors.M
         var clearings = function.Events.Where(IsClearing).ToList();
         if (steps.Count == 0 || clearings.Count == 0 || function.Flow is not { } flow)
             return;
-        var optimizers = steps.GroupBy(step => step.Target!).ToDictionary(group => group.Key, group => new WatchedOptimizer(function, group.Key));
+        var optimizers = steps.GroupBy(step => step.Target!)
+            .ToDictionary(group => group.Key, group => new WatchedOptimizer(function, group.Key));
         foreach (var clearing in clearings)
         {
             var step = steps.Find(step => optimizers[step.Target!].IsClearedBy(clearing) && IsNext(clearing, step, function, flow));
@@ -27,7 +28,8 @@ public sealed class ClearedBeforeStepAnalyzer() : TrainingAnalyzer(Descriptors.M
     }
 
     private static bool IsClearing(TrainingEvent e) =>
-        e is { Kind: TrainingEventKind.ClearOptimizer or TrainingEventKind.ClearModule, IsDeferred: false, IsInlined: false, Target: not null };
+        e.Kind is TrainingEventKind.ClearOptimizer or TrainingEventKind.ClearModule
+        && e is { IsDeferred: false, IsInlined: false, Target: not null };
 
     /// <summary>Whether the step always comes after the clearing, with no new gradients in between.</summary>
     private static bool IsNext(TrainingEvent clearing, TrainingEvent step, TrainingFunction function, FlowGraph flow) =>
@@ -46,7 +48,8 @@ public sealed class ClearedBeforeStepAnalyzer() : TrainingAnalyzer(Descriptors.M
             && flow.CanFollow(e.Site, clearing.Site, [step.Site]));
         if (wasted is null || !MayTrain(wasted, optimizer, function))
             return null;
-        var isUsed = function.Events.Any(e => (e.Kind is TrainingEventKind.ReadGradient or TrainingEventKind.WriteGradient || optimizer.MayBeTouchedBy(e))
+        var isUsed = function.Events.Any(e =>
+            (e.Kind is TrainingEventKind.ReadGradient or TrainingEventKind.WriteGradient || optimizer.MayBeTouchedBy(e))
             && IsBetween(wasted, e, clearing, flow));
         return isUsed ? null : wasted;
     }

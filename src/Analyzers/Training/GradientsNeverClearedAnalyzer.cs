@@ -14,14 +14,15 @@ public sealed class GradientsNeverClearedAnalyzer() : TrainingAnalyzer(Descripto
 {
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
-        var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target.IsCertain: true });
+        var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target: not null });
         foreach (var group in steps.GroupBy(step => step.Target!))
         {
             var optimizer = new WatchedOptimizer(function, group.Key);
             var loops = new HashSet<SyntaxNode>();
             foreach (var step in group)
             {
-                if (TrainingLoopOf(step, function) is var (loop, backward) && loops.Add(loop.Syntax) && IsNeverCleared(optimizer, step, loop, function))
+                if (TrainingLoopOf(step, function) is var (loop, backward) && loops.Add(loop.Syntax)
+                    && IsNeverCleared(optimizer, step, loop, function))
                     report(Report(optimizer, step, backward, loop, function));
             }
         }
@@ -32,9 +33,11 @@ public sealed class GradientsNeverClearedAnalyzer() : TrainingAnalyzer(Descripto
     {
         foreach (var loop in function.LoopsAround(step.Site))
         {
-            var backward = function.EventsIn(loop.Syntax, TrainingEventKind.Backward).FirstOrDefault(e => function.CanFollow(step, e, loop));
-            if (backward is null || loop.RunsOnce)
+            var passes = function.EventsIn(loop.Syntax, TrainingEventKind.Backward).Where(e => function.CanFollow(step, e, loop)).ToList();
+            if (passes.Count == 0 || loop.RunsOnce)
                 continue;
+            // Of several, the one before the step: that of its own loss.
+            var backward = passes.LastOrDefault(e => e.Site.Syntax.SpanStart <= step.Site.Syntax.SpanStart) ?? passes[0];
             // A helper with a training loop of its own is looked at by itself.
             return step.IsInlined && step.Site == backward.Site && IsInLoop(step.Operation) ? null : (loop, backward);
         }

@@ -22,7 +22,8 @@ public abstract class TrainingAnalyzer : ModelGenAnalyzer
 
     private void Analyze(OperationBlockAnalysisContext context, KnownSymbols known)
     {
-        foreach (var function in context.OperationBlocks.SelectMany(block => TrainingFile.FunctionsOf(block, known)).Distinct())
+        foreach (var function in context.OperationBlocks.SelectMany(block => TrainingFile.FunctionsOf(block, known, context.Options))
+            .Distinct())
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             Analyze(function, context.ReportDiagnostic);

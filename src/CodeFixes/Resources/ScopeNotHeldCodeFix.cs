@@ -89,7 +89,7 @@ public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instan
         && rest.SelectMany(statement => statement.DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Any(call => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && known.IsBackward(method));
 
-    /// <summary>Before C# 8: <c>using (...)</c> and a block around the rest of the statements, each line one step further in.</summary>
+    /// <summary>Before C# 8: <c>using (...)</c> and a block around the rest of the statements.</summary>
     private static IEnumerable<TextChange> UsingBlock(
         SourceText text,
         SyntaxNode root,
@@ -98,32 +98,9 @@ public sealed class ScopeNotHeldCodeFix() : ModelGenCodeFix(InOrderFixAll.Instan
         string declaration,
         List<StatementSyntax> rest)
     {
-        var indentation = Layout.Indentation(text, statement.SpanStart);
-        var unit = Layout.Unit(text, statement);
-        var lineEnding = Layout.LineEnding(text, statement.SpanStart);
         yield return new(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using ({declaration}");
         yield return new(TextSpan.FromBounds(call.Span.End, statement.Span.End), ")");
-        var openAt = text.Lines.GetLineFromPosition(statement.Span.End).EndIncludingLineBreak;
-        if (rest.Count == 0 || rest[0].SpanStart < openAt)
-        {
-            var end = rest.Count == 0 ? statement.Span.End : rest[rest.Count - 1].Span.End;
-            yield return new(new TextSpan(statement.Span.End, 0), " {");
-            yield return new(new TextSpan(end, 0), " }");
-            yield break;
-        }
-
-        yield return new(new TextSpan(openAt, 0), $"{indentation}{{{lineEnding}");
-        var last = text.Lines.IndexOf(rest[rest.Count - 1].Span.End);
-        for (var line = text.Lines.IndexOf(openAt); line <= last; line++)
-        {
-            var start = text.Lines[line].Start;
-            if (text.Lines[line].Span.Length > 0 && !IsInsideToken(root, start))
-                yield return new(new TextSpan(start, 0), unit);
-        }
-        yield return new(new TextSpan(text.Lines[last].End, 0), $"{lineEnding}{indentation}}}");
+        foreach (var change in RestOfBlock.InBraces(text, root, statement, rest))
+            yield return change;
     }
-
-    // The second line of a string that has several.
-    private static bool IsInsideToken(SyntaxNode root, int position) =>
-        root.FindToken(position) is var token && token.SpanStart < position && position < token.Span.End;
 }

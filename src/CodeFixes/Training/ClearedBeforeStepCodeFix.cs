@@ -17,9 +17,11 @@ public sealed class ClearedBeforeStepCodeFix() : ModelGenCodeFix(InOrderFixAll.I
     private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
         if (diagnostic.AdditionalLocations is not [var backward]
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax clearing
+            || root.FindNode(diagnostic.Location.SourceSpan)
+                .FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax clearing
             || !StatementMove.CanTake(clearing)
-            || Sibling(root.FindNode(backward.SourceSpan), clearing) is not { } pass
+            || Statements.BesideOf(root.FindNode(backward.SourceSpan), clearing) is not { } pass
+            || pass.SpanStart > clearing.SpanStart
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
         {
             return;
@@ -29,23 +31,17 @@ public sealed class ClearedBeforeStepCodeFix() : ModelGenCodeFix(InOrderFixAll.I
         Offer(context, diagnostic, "Clear the gradients before the backward pass", MoveKey, [.. changes.OrderBy(change => change.Span)]);
     }
 
-    /// <summary>The statement around a node that stands in the same block as another; null where there is none in front of it.</summary>
-    private static StatementSyntax? Sibling(SyntaxNode node, StatementSyntax other)
-    {
-        var statement = node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(ancestor => Statements(ancestor) is { } list && list.Contains(other));
-        return statement?.SpanStart < other.SpanStart ? statement : null;
-    }
-
     // Statements that write what the pass reads, and what those read, as far as they are in its block; not what the clearing itself needs.
     private static StatementSyntax FirstOfLoss(SemanticModel model, StatementSyntax pass, StatementSyntax clearing)
     {
         var needed = Read(model, clearing).ToList();
-        var before = Statements(pass)!.TakeWhile(statement => statement != pass).Reverse();
+        var before = Statements.Around(pass)!.TakeWhile(statement => statement != pass).Reverse();
         var read = new HashSet<ISymbol>(Read(model, pass), SymbolEqualityComparer.Default);
         var first = pass;
         foreach (var statement in before)
         {
-            if (model.AnalyzeDataFlow(statement) is not { Succeeded: true } flow || flow.WrittenInside.Any(symbol => needed.Exists(symbol.Is)))
+            if (model.AnalyzeDataFlow(statement) is not { Succeeded: true } flow
+                || flow.WrittenInside.Any(symbol => needed.Exists(symbol.Is)))
                 break;
             if (!flow.WrittenInside.Any(read.Contains))
                 continue;
@@ -57,12 +53,4 @@ public sealed class ClearedBeforeStepCodeFix() : ModelGenCodeFix(InOrderFixAll.I
 
     private static IEnumerable<ISymbol> Read(SemanticModel model, StatementSyntax statement) =>
         model.AnalyzeDataFlow(statement) is { Succeeded: true } flow ? flow.ReadInside : ImmutableArray<ISymbol>.Empty;
-
-    private static IReadOnlyList<StatementSyntax>? Statements(StatementSyntax statement) => statement.Parent switch
-    {
-        BlockSyntax block => block.Statements,
-        SwitchSectionSyntax section => section.Statements,
-        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => [.. unit.Members.OfType<GlobalStatementSyntax>().Select(s => s.Statement)],
-        _ => null,
-    };
 }

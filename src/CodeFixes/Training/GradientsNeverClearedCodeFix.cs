@@ -38,7 +38,9 @@ public sealed class GradientsNeverClearedCodeFix() : ModelGenCodeFix(InOrderFixA
         Offer(context, diagnostic, $"Call '{name}.zero_grad()' in the loop", ClearKey, [.. changes]);
     }
 
-    /// <summary>Whether the step is in a branch of the loop that the backward pass is not in: gradients are gathered over several rounds.</summary>
+    /// <summary>
+    /// Whether the step is in a branch of the loop that the backward pass is not in: gradients are gathered over several rounds.
+    /// </summary>
     private static bool IsNowAndThen(StatementSyntax step, StatementSyntax body, TextSpan backward) => step.Ancestors()
         .TakeWhile(ancestor => ancestor != body)
         .Any(ancestor => ancestor is IfStatementSyntax or SwitchSectionSyntax && !ancestor.Span.Contains(backward));

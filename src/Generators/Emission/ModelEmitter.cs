@@ -29,6 +29,7 @@ internal static class ModelEmitter
             TreeSection.Write(writer, model, facts);
             HooksSection.Write(writer, model, facts);
             CheckpointSection.Write(writer, model, facts);
+            MeasuredSummarySection.Write(writer, model, facts);
         }
 
         while (blocks.Count > 0) blocks.Pop().Dispose();

@@ -42,6 +42,8 @@ internal static class SharedCodeEmitter
         if (facts.HasUnsafeAccessor) yield return "UNSAFE_ACCESSOR";
         if (facts.HasUnsafeAsRef) yield return "UNSAFE_AS_REF";
         if (facts.HasNonBlockingTensorTo) yield return "NON_BLOCKING_TENSOR_TO";
+        if (facts.HasKernelSizes) yield return "KERNEL_SIZES";
+        if (facts.HasTuples) yield return "TUPLES";
         if (facts.HasDatasets) yield return "DATASETS";
     }
 

@@ -30,6 +30,9 @@ internal sealed record ModelSpec
     /// <summary>What the model and its layers take and return, where that is not a tensor for a tensor.</summary>
     public required EquatableArray<LayerKindSpec> LayerKinds { get; init; }
 
+    /// <summary>What <c>forward</c> takes; empty for a class that has none yet.</summary>
+    public required EquatableArray<string> Inputs { get; init; }
+
     public required EquatableArray<PartialPropertySpec> PartialProperties { get; init; }
 
     /// <summary>

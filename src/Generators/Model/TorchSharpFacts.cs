@@ -36,6 +36,12 @@ internal sealed record TorchSharpFacts
     /// <summary>There are <c>torch.autograd</c> functions with a backward pass in C# (TorchSharp 0.101.6).</summary>
     public required bool HasCustomAutograd { get; init; }
 
+    /// <summary>Poolings say what their window is (TorchSharp 0.104).</summary>
+    public required bool HasKernelSizes { get; init; }
+
+    /// <summary>Tuples of any length can be gone through: <c>ITuple</c> (.NET Core 2.0, not .NET Standard 2.0).</summary>
+    public required bool HasTuples { get; init; }
+
     /// <summary><c>Unsafe.AsRef</c> can be given a readonly field, to write it.</summary>
     public required bool HasUnsafeAsRef { get; init; }
 

@@ -12,13 +12,19 @@ internal static class LayerKinds
     public static IEnumerable<LayerKindSpec> Of(INamedTypeSymbol model, IEnumerable<ITypeSymbol> layers, TorchSymbols symbols) =>
         layers.Prepend(model).Select(type => Read(type, symbols)).OfType<LayerKindSpec>().Distinct();
 
+    /// <summary>What <c>forward</c> of a model takes, fully qualified; empty where there is no such thing, or where it cannot be named.</summary>
+    public static IEnumerable<string> InputsOf(INamedTypeSymbol model, TorchSymbols symbols) =>
+        Callable(model, symbols) is { } arguments && !arguments.Any(IsUnknown) ? arguments.Take(arguments.Count - 1).Select(NameOf) : [];
+
+    private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
     private static LayerKindSpec? Read(ITypeSymbol type, TorchSymbols symbols)
     {
         if (Callable(type, symbols) is not { } arguments || arguments.Any(IsUnknown)) return null;
         var result = arguments[arguments.Count - 1];
         if (arguments.Count == 2 && symbols.IsTensorItself(arguments[0]) && symbols.IsTensorItself(result)) return null;
         return new LayerKindSpec(
-            string.Join(", ", arguments.Select(argument => argument.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))),
+            string.Join(", ", arguments.Select(NameOf)),
             MapOf(result, symbols));
     }
 

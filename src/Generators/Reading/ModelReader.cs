@@ -30,6 +30,7 @@ internal static class ModelReader
             OwnMembers = GeneratedMembers.Where(name => DeclaresMethod(type, name)).ToEquatableArray(),
             Components = components.Select(m => m.Component!).ToEquatableArray(),
             LayerKinds = LayerKinds.Of(type, components.SelectMany(m => m.LayerTypes), symbols).ToEquatableArray(),
+            Inputs = LayerKinds.InputsOf(type, symbols).ToEquatableArray(),
             PartialProperties = components.Select(m => m.Member).OfType<IPropertySymbol>()
                 .Select(PartialProperties.Read).OfType<PartialPropertySpec>().ToEquatableArray(),
             UnregisteredFields = UnregisteredFields(type, components, symbols).ToEquatableArray(),
@@ -41,7 +42,7 @@ internal static class ModelReader
     [
         "RegisterComponents", "named_parameters", "named_buffers", "named_children", "named_modules", "state_dict", "has_parameter",
         "get_parameter", "has_buffer", "get_buffer", "apply", "Apply", "Dispose", "zero_grad", "_to", "_toEpilog",
-        "OnForward", "OnGradient", "VisitGradients", "CheckStateDict",
+        "OnForward", "OnGradient", "VisitGradients", "CheckStateDict", "summary",
     ];
 
     /// <summary>Whether something can be generated for the class: the question that the generator and its analyzers ask alike.</summary>

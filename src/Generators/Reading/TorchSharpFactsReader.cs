@@ -28,6 +28,8 @@ internal static class TorchSharpFactsReader
             HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
             HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
             HasCustomAutograd = compilation.GetTypeByMetadataName(KnownNames.SingleTensorFunction) is { DeclaredAccessibility: Accessibility.Public },
+            HasKernelSizes = compilation.GetTypeByMetadataName(KnownNames.MaxPool1d)?.GetMembers("kernel_size") is [IPropertySymbol { DeclaredAccessibility: Accessibility.Public }],
+            HasTuples = compilation.GetTypeByMetadataName(KnownNames.Tuple) is { DeclaredAccessibility: Accessibility.Public },
             HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
             HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
         };

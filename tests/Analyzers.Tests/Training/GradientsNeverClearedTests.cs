@@ -185,10 +185,10 @@ public class GradientsNeverClearedTests
         {
             optD.zero_grad();
             var lossD = discriminator.call(generator.call(x).detach()).mean() - discriminator.call(y).mean();
-            {|#0:lossD.backward()|};
+            lossD.backward();
             optD.step();
             var lossG = -discriminator.call(generator.call(x)).mean();
-            lossG.backward();
+            {|#0:lossG.backward()|};
             optG.step();
         }
         """,
@@ -435,6 +435,76 @@ public class GradientsNeverClearedTests
             }
             """);
     }
+
+    [Theory]
+    [InlineData("Hooks.BeforeBatch")]
+    [InlineData("BeforeBatch , Other.Name")]
+    public async Task MethodThatClearsByOption_DoesNotTrigger(string names)
+    {
+        const string Hooks = "static class Hooks { public static Action? All; public static void BeforeBatch(int i) { } public static void AfterBatch() { } }";
+        var rule = Rule with { EditorConfig = $"modelgen.extra_zero_grad_methods = {names}" };
+
+        await rule.IsSilent($$"""while (true) { Hooks.BeforeBatch(1); model.call(xs).sum().backward(); optimizer.step(); } {{Hooks}}""");
+        await rule.Triggers($$"""while (true) { Hooks.AfterBatch(); [|model.call(xs).sum().backward()|]; optimizer.step(); } {{Hooks}}""");
+        await Rule.Triggers($$"""while (true) { Hooks.BeforeBatch(1); [|model.call(xs).sum().backward()|]; optimizer.step(); } {{Hooks}}""");
+    }
+
+    // A progress bar, a logger: they may be called from a trainer that keeps its optimizer in a field.
+    [Fact]
+    public async Task LibraryWithoutTorchSharp_CannotClear()
+    {
+        const string Library = """
+            namespace Bars;
+            public interface IBar { void Tick(string text); }
+            public class Bar : System.IDisposable { protected object? inner; public void Tick(int i) { } public void Dispose() { } }
+            public static class Log { private static IBar bar = null!; public static void Write(string text) => bar.Tick(text); }
+            """;
+        const string Trainer = """
+            class Trainer(nn.Module<Tensor, Tensor> net, Bars.IBar log, Bars.Bar bar)
+            {
+                private readonly optim.Optimizer opt = optim.Adam(net.parameters());
+                public void Fit(List<Tensor> data)
+                {
+                    foreach (var x in data)
+                    {
+                        var loss = net.call(x).sum();
+                        [|loss.backward()|];
+                        opt.step();
+                        bar.Tick(1);
+                        log.Tick($"{loss.ToSingle()}");
+                        Bars.Log.Write("batch");
+                    }
+                }
+            }
+            """;
+
+        var without = Compiled(Library, TorchSharpSurface.None);
+        await (Rule with { References = [without] }).Triggers(Trainer);
+        // One that knows TorchSharp may do anything.
+        var aware = Compiled(Library + "public class Kept { public TorchSharp.torch.optim.Optimizer? Last; }", TorchSharpSurface.Newest);
+        await (Rule with { References = [aware] }).IsSilent(Trainer.Replace("[|", "").Replace("|]", ""));
+    }
+
+    private static MetadataReference Compiled(string source, TorchSharpSurface torchSharp)
+    {
+        using var image = new MemoryStream();
+        var emitted = new ProjectSetup { AssemblyName = "Library", TorchSharp = torchSharp }.Compile([new("Library.cs", source)]).Emit(image);
+        Assert.Empty(emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    [Theory]
+    [InlineData("var opt = Choose(\"adam\", model);")]
+    [InlineData("optim.Optimizer opt = epochs > 3 ? optim.Adam(model.parameters()) : optim.SGD(model.parameters(), 0.1);")]
+    [InlineData("optim.Optimizer opt; switch (epochs) { case 1: opt = Choose(\"sgd\", model); break; default: opt = optim.Adam(model.parameters()); break; }")]
+    [InlineData("foreach (var opt in new[] { optimizer })")]
+    public async Task OptimizerOfAHelper_Triggers(string statement) => await Rule.Triggers($$"""
+        {{statement}}
+        {
+            foreach (var (x, y) in batches) { var loss = criterion.call(model.call(x), y); [|loss.backward()|]; opt.step(); }
+        }
+        static optim.Optimizer Choose(string name, nn.Module net) => name == "sgd" ? optim.SGD(net.parameters(), 0.1) : optim.Adam(net.parameters());
+        """);
 
     [Theory]
     // Another optimizer or another model in each round

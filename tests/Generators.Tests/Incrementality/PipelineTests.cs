@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace ModelGen.Generators.Tests.Incrementality;
 
 /// <summary>What an edit computes and emits again, and what it does not.</summary>
@@ -31,6 +33,16 @@ public class PipelineTests
 
     [Fact]
     public void EditElsewhere_EmitsNothing() => Assert.True(First.ThenAdd(new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")).OutputsCached);
+
+    [Fact]
+    public void EditElsewhere_ChangesNoModelAndNoSummary()
+    {
+        var reasons = First.ThenAdd(new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")).Reasons;
+
+        Assert.All(
+            reasons["Models"].Concat(reasons["Summaries"]).Concat(reasons["NamedModels"]).Concat(reasons["NamedSummaries"]),
+            reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
+    }
 
     [Fact]
     public void EditOfAComment_EmitsNothing() => Assert.True(First.ThenReplace("// comment", "// another").OutputsCached);

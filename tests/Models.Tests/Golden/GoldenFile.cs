@@ -64,6 +64,52 @@ internal sealed class GoldenFile
         return (Sizes(check.GetProperty("output_shape")), [.. first, .. new[] { "last", "mean", "l2" }.Select(name => check.GetProperty(name).GetDouble())]);
     }
 
+    public JsonElement Totals => root.GetProperty("totals");
+
+    /// <summary>The calls, a line each, as <see cref="Line(SummaryRow)"/> writes them.</summary>
+    public string[] Rows() => [.. root.GetProperty("rows").EnumerateArray().Select(static row => string.Join(
+        " | ",
+        $"{row.GetProperty("depth")} {row.GetProperty("name").GetString()}: {row.GetProperty("type").GetString()}",
+        row.GetProperty("executed").GetBoolean() ? "" : "not executed",
+        row.GetProperty("recursive").GetBoolean() ? "repeated" : "",
+        Shapes(row.GetProperty("input_shape")),
+        Shapes(row.GetProperty("outputs")),
+        row.GetProperty("params").GetInt64(),
+        row.GetProperty("own_params").GetInt64(),
+        row.GetProperty("trainable_params").GetInt64(),
+        row.GetProperty("mult_adds").GetInt64(),
+        row.GetProperty("macs_exact").GetInt64(),
+        Kernel(row.GetProperty("kernel_size"))))];
+
+    public static string Line(SummaryRow row) => string.Join(
+        " | ",
+        $"{row.Depth} {row.Path}: {row.Type}",
+        row.IsExecuted ? "" : "not executed",
+        row.IsRepeated ? "repeated" : "",
+        row.Inputs.Count == 0 ? "" : row.Inputs[0],
+        string.Join("; ", row.Outputs),
+        row.Parameters,
+        row.OwnParameters,
+        row.TrainableParameters,
+        row.MultAdds,
+        row.Macs,
+        row.Kernel.Count == 0 ? "" : row.Kernel.Distinct().Single());
+
+    private static string Shapes(JsonElement shapes) => shapes switch
+    {
+        { ValueKind: JsonValueKind.Null } => "",
+        _ when shapes.GetArrayLength() > 0 && shapes[0].ValueKind is JsonValueKind.Array => string.Join("; ", shapes.EnumerateArray().Select(Shapes)),
+        _ => $"({string.Join(", ", Sizes(shapes))})",
+    };
+
+    // torchinfo shows a pool's window as it was given, 2, and a convolution's as [3, 3].
+    private static string Kernel(JsonElement kernel) => kernel.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.Array => kernel.EnumerateArray().Select(static size => size.ToString()).Distinct().Single(),
+        _ => kernel.ToString(),
+    };
+
     private long Vocabulary() => root.GetProperty("architecture").GetProperty("modules").EnumerateArray()
         .Where(static module => module.TryGetProperty("args", out _))
         .Select(static module => module.GetProperty("args"))

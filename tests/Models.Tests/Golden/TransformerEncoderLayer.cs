@@ -31,9 +31,9 @@ public partial class SelfAttention(long width, long heads) : Module<Tensor, Tens
     public override Tensor forward(Tensor x)
     {
         var (batch, time) = (x.shape[0], x.shape[1]);
-        var scores = matmul(Heads(query), Heads(key).transpose(-2, -1)) / Math.Sqrt(width / heads);
-        var weights = dropout.call(softmax(scores, -1));
-        return output.call(matmul(weights, Heads(value)).transpose(1, 2).reshape(batch, time, width));
+        var (q, k, v) = (Heads(query), Heads(key), Heads(value));
+        var weights = dropout.call(softmax(matmul(q, k.transpose(-2, -1)) / Math.Sqrt(width / heads), -1));
+        return output.call(matmul(weights, v).transpose(1, 2).reshape(batch, time, width));
 
         Tensor Heads(Linear projection) => projection.call(x).view(batch, time, heads, width / heads).transpose(1, 2);
     }

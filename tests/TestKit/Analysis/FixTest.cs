@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ModelGen.TestKit;
@@ -55,6 +56,28 @@ public sealed record FixTest<TAnalyzer, TFix> : AnalyzerTest<TAnalyzer>
         if (offered.Count > 0)
             throw new KitException($"A fix is offered: {string.Join(", ", offered)}");
     }
+
+    /// <summary>
+    /// Fixes the marked places, and loads the program as it was and as it is then, to show by running both what the fix changes.
+    /// <see cref="ProjectSetup.TorchSharp"/> is to be <see cref="TorchSharpSurface.Loaded"/>.
+    /// </summary>
+    public async Task<FixedProgram> Run(string source)
+    {
+        var files = MarkedFiles(source, OtherFiles);
+        using var workspace = new AdhocWorkspace();
+        var project = CreateProject(workspace, files);
+        await CheckCompiles(project, "The source");
+        Comparison(files).Check(await Analyze(project), [], $"{typeof(TAnalyzer).Name} does not report as expected");
+        var (fixedProject, _, _) = await new FixRunner(new TFix(), Action, Analyze).FixEach(project);
+        await CheckCompiles(fixedProject, "The fixed source");
+        var left = await Analyze(fixedProject);
+        return left.IsEmpty
+            ? new(await Load(project), await Load(fixedProject))
+            : throw new KitException($"After the fix there is still\n{string.Join('\n', left)}\n{await MainText(fixedProject)}");
+    }
+
+    private static async Task<LoadedProject> Load(Project project) =>
+        LoadedProject.From((CSharpCompilation)(await project.GetCompilationAsync())!);
 
     private async Task CheckFixed(
         Project project,

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>Which types may lead to a model or an optimizer: by a field, by a field of a field, or because what they are is not known.</summary>
+/// <summary>
+/// Which types may lead to a model or an optimizer: by a field, by a field of a field, or because what they are is not known.
+/// </summary>
 internal sealed class Carriers(KnownSymbols known)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> carriers = new(SymbolEqualityComparer.Default);
@@ -25,8 +27,8 @@ internal sealed class Carriers(KnownSymbols known)
         || carriers.GetOrAdd(type, type => MayCarry(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default)));
 
     /// <summary>Whether a type's static members may lead to a model or an optimizer.</summary>
-    public bool MayCarryStatically(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: true, IsConst: false } && MayCarry(field.Type));
+    public bool MayCarryStatically(INamedTypeSymbol type) => !known.IsUnawareOfTorchSharp(type)
+        && type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: true, IsConst: false } && MayCarry(field.Type));
 
     // What was looked at already either carried, and that was the answer, or it did not.
     private bool MayCarry(ITypeSymbol type, HashSet<ITypeSymbol> visited) => type switch
@@ -46,12 +48,14 @@ internal sealed class Carriers(KnownSymbols known)
         // A scheduler holds its optimizer, but hands it to nobody.
         if (known.IsTorchSharp(type))
             return false;
-        if (KnownSymbols.IsFramework(type))
+        if (KnownSymbols.IsFramework(type) || known.IsUnawareOfTorchSharp(type))
             return type.TypeArguments.Any(argument => MayCarry(argument, visited));
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
-        for (var current = type; current is not null && !known.IsTorchSharp(current) && !KnownSymbols.IsFramework(current); current = current.BaseType)
+        for (var current = type; current is not null; current = current.BaseType)
         {
+            if (known.IsTorchSharp(current) || KnownSymbols.IsFramework(current))
+                break;
             // Private fields of other assemblies are not even read.
             if (current.DeclaringSyntaxReferences.IsEmpty || HeldTypes(current).Any(held => MayCarry(held, visited)))
                 return true;

@@ -63,6 +63,8 @@ internal sealed class EventReader(TrainingFile file, int depth)
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             events.AddRange(Invoked(call.Instance, call));
+        else if (file.ClearsByOption(method))
+            Add(TrainingEventKind.ClearOptimizer, call);
         else if (Known.IsBackward(method))
             Add(TrainingEventKind.Backward, call);
         else if (Known.IsZeroGrad(method) || Known.IsOptimizerStep(method))
@@ -92,7 +94,9 @@ internal sealed class EventReader(TrainingFile file, int depth)
         }
         if (!isStep)
         {
-            var kind = Known.IsOptimizer(call.TargetMethod.ContainingType) ? TrainingEventKind.ClearOptimizer : TrainingEventKind.ClearModule;
+            var kind = Known.IsOptimizer(call.TargetMethod.ContainingType)
+                ? TrainingEventKind.ClearOptimizer
+                : TrainingEventKind.ClearModule;
             Add(kind, call, call.Instance);
             return;
         }
@@ -150,7 +154,8 @@ internal sealed class EventReader(TrainingFile file, int depth)
     private static bool IsFunction(IOperation? value)
     {
         value = value?.Unwrapped();
-        return (value is IDelegateCreationOperation creation ? creation.Target : value) is IAnonymousFunctionOperation or IMethodReferenceOperation;
+        var target = value is IDelegateCreationOperation creation ? creation.Target : value;
+        return target is IAnonymousFunctionOperation or IMethodReferenceOperation;
     }
 
     /// <summary>What a called function does, with its parameters and its <c>this</c> replaced by what it is called with.</summary>
@@ -164,7 +169,10 @@ internal sealed class EventReader(TrainingFile file, int depth)
         var isLocal = method.MethodKind == MethodKind.LocalFunction;
         var holder = isLocal || method.IsStatic ? VariablePath.This : file.Paths.Read(instance);
         var passed = arguments.Where(argument => argument.Parameter is not null)
-            .ToDictionary(argument => argument.Parameter!.OriginalDefinition, argument => file.Paths.Read(argument.Value), SymbolEqualityComparer.Default);
+            .ToDictionary(
+                argument => argument.Parameter!.OriginalDefinition,
+                argument => file.Paths.Read(argument.Value),
+                SymbolEqualityComparer.Default);
         var result = inner.Select(e => e with
         {
             Site = site,
@@ -210,6 +218,14 @@ internal sealed class EventReader(TrainingFile file, int depth)
     private static TrainingEvent Opaque(IOperation site, IReadOnlyList<CarriedObject> carried) =>
         new() { Kind = TrainingEventKind.Opaque, Operation = site, Site = site, Carried = carried };
 
-    private void Add(TrainingEventKind kind, IOperation operation, IOperation? target = null, IReadOnlyList<CarriedObject>? carried = null) =>
-        events.Add(new() { Kind = kind, Operation = operation, Site = operation, Target = file.Paths.Read(target), Carried = carried ?? [] });
+    private void Add(
+        TrainingEventKind kind, IOperation operation, IOperation? target = null, IReadOnlyList<CarriedObject>? carried = null) =>
+        events.Add(new()
+        {
+            Kind = kind,
+            Operation = operation,
+            Site = operation,
+            Target = file.Paths.Read(target),
+            Carried = carried ?? [],
+        });
 }

@@ -54,7 +54,9 @@ internal sealed class FlowGraph
     /// <summary>Whether a place can be reached at all.</summary>
     public bool IsReachable(IOperation place) => Find(place) is { } at && Reaches((0, -1), at, [], region: null);
 
-    /// <summary>Whether <paramref name="to"/> can come after <paramref name="from"/> with nothing of <paramref name="without"/> in between.</summary>
+    /// <summary>
+    /// Whether <paramref name="to"/> can come after <paramref name="from"/> with nothing of <paramref name="without"/> in between.
+    /// </summary>
     /// <param name="from">Where to start; itself not looked at.</param>
     /// <param name="to">Where to get to; may be the same place, for whether it can come again.</param>
     /// <param name="without">What is not to come in between.</param>
@@ -68,7 +70,8 @@ internal sealed class FlowGraph
 
     private bool Reaches((int Block, int Index) start, (int Block, int Index) end, IEnumerable<IOperation> without, SyntaxNode? region)
     {
-        var barriers = without.Select(Find).OfType<(int Block, int Index)>().Where(place => place != end).ToLookup(p => p.Block, p => p.Index);
+        var barriers = without.Select(Find).OfType<(int Block, int Index)>().Where(place => place != end)
+            .ToLookup(p => p.Block, p => p.Index);
         var visited = new HashSet<int>();
         var pending = new Stack<(int Block, int After)>();
         pending.Push((start.Block, start.Index));

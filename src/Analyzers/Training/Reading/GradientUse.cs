@@ -14,9 +14,11 @@ internal static class GradientUse
         IConversionOperation or IParenthesizedOperation => Writes(value.Parent, known),
         IAssignmentOperation assignment when assignment.Target == value => true,
         IInvocationOperation call when call.Instance == value => IsInPlace(call.TargetMethod) || !known.IsTorchSharp(call.TargetMethod),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => IsInPlace(method) || !known.IsTorchSharp(method),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
+            IsInPlace(method) || !known.IsTorchSharp(method),
         IConditionalAccessOperation access when access.Operation == value => access.WhenNotNull.DescendantsAndSelf().Any(operation =>
-            operation is IConditionalAccessInstanceOperation && operation.Parent is not IPropertyReferenceOperation && Writes(operation, known)),
+            operation is IConditionalAccessInstanceOperation && operation.Parent is not IPropertyReferenceOperation
+                && Writes(operation, known)),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => WritesTo(local, value, known),
         IAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => WritesTo(local, value, known),
         IIsPatternOperation pattern => pattern.DescendantsAndSelf().OfType<IPatternOperation>()

@@ -44,8 +44,10 @@ internal static class ParameterSources
             // A lambda's parameter is an element of what the lambda is given to.
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }:
                 return true;
-            case IInvocationOperation call when file.Known.IsTorchSharp(KnownSymbols.Declared(call.TargetMethod)) || KnownSymbols.IsFramework(call.TargetMethod):
-                var parts = call.Arguments.Select(argument => argument.Value).Prepend(call.Instance).Where(part => part is not null && Matters(part, file));
+            case IInvocationOperation call when file.Known.IsTorchSharp(KnownSymbols.Declared(call.TargetMethod))
+                || KnownSymbols.IsFramework(call.TargetMethod):
+                var parts = call.Arguments.Select(argument => argument.Value).Prepend(call.Instance)
+                    .Where(part => part is not null && Matters(part, file));
                 return parts.All(part => Read(part!, modules, file, followed));
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
                 var results = lambda.Body.Descendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue);
@@ -78,7 +80,8 @@ internal static class ParameterSources
         result = result.Unwrapped();
         while (result is IInvocationOperation { Instance: { } instance })
             result = instance.Unwrapped();
-        return result is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
+        return result is IParameterReferenceOperation { Parameter.ContainingSymbol: var lambda }
+            && lambda is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
             || Read(result, modules, file, followed);
     }
 

@@ -24,7 +24,8 @@ internal sealed class PathReader(KnownSymbols known)
                 return Local(local, steps - 1);
             case IParameterReferenceOperation { Parameter: var parameter }:
                 // A lambda's parameter is anything: an element of a list, for one.
-                return VariablePath.Of(parameter, parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction });
+                return VariablePath.Of(parameter,
+                    parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction });
             case IFieldReferenceOperation { Field: var field } reference:
                 return Member(field, reference.Instance, isCertain: true, steps - 1);
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } reference:

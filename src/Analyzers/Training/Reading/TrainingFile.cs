@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
@@ -21,14 +22,16 @@ internal sealed class TrainingFile
     private static readonly ConditionalWeakTable<SemanticModel, TrainingFile> Cache = new();
 
     private readonly SemanticModel model;
+    private readonly ImmutableHashSet<string> extraZeroGradMethods;
     private readonly Lazy<bool> isAboutTraining;
     private readonly ConcurrentDictionary<(SyntaxNode Function, int Depth), IReadOnlyList<TrainingEvent>> events = new();
-    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Assignment>> assignments = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<VariableWrite>> assignments = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<TrainingFunction>> functions = new();
 
-    private TrainingFile(SemanticModel model, KnownSymbols known)
+    private TrainingFile(SemanticModel model, KnownSymbols known, AnalyzerOptions options)
     {
         this.model = model;
+        extraZeroGradMethods = options.Names(model.SyntaxTree, EditorConfigOptions.ExtraZeroGradMethods);
         Known = known;
         Paths = new(known);
         Carriers = new(known);
@@ -42,15 +45,21 @@ internal sealed class TrainingFile
 
     public Carriers Carriers { get; }
 
-    /// <summary>The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.</summary>
-    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known)
+    /// <summary>
+    /// The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.
+    /// </summary>
+    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known, AnalyzerOptions options)
     {
         var root = block.Root();
         if (root.SemanticModel is not { } model)
             return [];
-        var file = Cache.GetValue(model, model => new(model, known));
+        var file = Cache.GetValue(model, model => new(model, known, options));
         return file.isAboutTraining.Value ? file.functions.GetOrAdd(root.Syntax, _ => [.. file.FunctionsIn(root)]) : [];
     }
+
+    /// <summary>Whether a method clears gradients because the project's options say so.</summary>
+    public bool ClearsByOption(IMethodSymbol method) =>
+        extraZeroGradMethods.Contains(method.Name) || extraZeroGradMethods.Contains($"{method.ContainingType?.Name}.{method.Name}");
 
     /// <summary>What happens in a function, in the order of the source; what functions that it calls do is there at the call.</summary>
     public IReadOnlyList<TrainingEvent> EventsOf(IOperation body, int depth = 0) =>
@@ -65,7 +74,7 @@ internal sealed class TrainingFile
         depth <= MostDepth ? EventsOf(lambda.Body, depth) : null;
 
     /// <summary>Everything that this file assigns to a field or property.</summary>
-    public IReadOnlyList<Assignment> AssignmentsTo(ISymbol member) => assignments.GetOrAdd(member, FindAssignments);
+    public IReadOnlyList<VariableWrite> AssignmentsTo(ISymbol member) => assignments.GetOrAdd(member, FindAssignments);
 
     /// <summary>Whether a field or property is assigned by this file alone.</summary>
     public bool IsAssignedHereOnly(ISymbol member)
@@ -76,11 +85,39 @@ internal sealed class TrainingFile
         return isPrivate && member.ContainingType.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree == model.SyntaxTree);
     }
 
+    /// <summary>Whether any code of this file lets the optimizer in a field or property step or clear.</summary>
+    public bool UsesOptimizer(ISymbol member) => Calls(member.Name)
+        .Any(call => (Known.IsOptimizerStep(call.TargetMethod) || Known.IsZeroGrad(call.TargetMethod))
+            && member.Is(Paths.Read(call.Instance)?.Symbol));
+
+    /// <summary>Whether any code of this file but one function uses the optimizer in a field or property, other than to make it.</summary>
+    public bool UsesOptimizerElsewhere(ISymbol member, TrainingFunction function) => model.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<IdentifierNameSyntax>()
+        .Where(name => name.Identifier.ValueText == member.Name && !function.Root.Syntax.Span.Contains(name.Span))
+        .Any(name => name.Parent is not AssignmentExpressionSyntax && member.Is(model.GetSymbolInfo(name).Symbol));
+
+    /// <summary>Whether all calls of a function are in sight, and gradients are switched off around each.</summary>
+    public bool IsAlwaysCalledWithoutGradients(TrainingFunction function)
+    {
+        var method = function.Function ?? function.Symbol as IMethodSymbol;
+        if (method is not { MethodKind: MethodKind.LocalFunction } and not { DeclaredAccessibility: Accessibility.Private })
+            return false;
+        var calls = Calls(method.Name).Where(call => call.TargetMethod.OriginalDefinition.Is(method.OriginalDefinition)).ToList();
+        return calls.Count > 0 && calls.TrueForAll(call => GradMode.At(call, Known).IsOff);
+    }
+
+    private IEnumerable<IInvocationOperation> Calls(string name) => model.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<InvocationExpressionSyntax>()
+        .Where(call => call.Expression.DescendantTokens().Any(token => token.ValueText == name))
+        .Select(call => model.GetOperation(call))
+        .OfType<IInvocationOperation>();
+
     /// <summary>The body of a function that is in this file, and that is what runs when it is called.</summary>
-    private IOperation? BodyOf(IMethodSymbol function)
+    public IOperation? BodyOf(IMethodSymbol function)
     {
         function = (function.PartialImplementationPart ?? function).OriginalDefinition;
-        if (IsOverridable(function) || function.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree)
+        if (IsOverridable(function) || function.DeclaringSyntaxReferences is not [var reference]
+            || reference.SyntaxTree != model.SyntaxTree)
             return null;
         return model.GetOperation(reference.GetSyntax()) switch
         {
@@ -114,12 +151,13 @@ internal sealed class TrainingFile
     }
 
     // By text first: only what looks like an assignment of the member is bound.
-    private IReadOnlyList<Assignment> FindAssignments(ISymbol member)
+    private IReadOnlyList<VariableWrite> FindAssignments(ISymbol member)
     {
         var roots = model.SyntaxTree.GetRoot().DescendantNodes().Where(node => node switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left.DescendantTokens().Any(token => token.ValueText == member.Name),
-            VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } field => field.Identifier.ValueText == member.Name,
+            VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } field =>
+                field.Identifier.ValueText == member.Name,
             PropertyDeclarationSyntax { Initializer: not null } property => property.Identifier.ValueText == member.Name,
             ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)
                 && argument.Expression.DescendantTokens().Any(token => token.ValueText == member.Name),

@@ -25,12 +25,28 @@ internal sealed class TrainingFunction
 
     public IOperation Body { get; }
 
+    /// <summary>The member that the function is, or is in; null where that is not known.</summary>
+    public ISymbol? Symbol => Root.SemanticModel?.GetDeclaredSymbol(Root.Syntax);
+
     /// <summary>The lambda or local function; null for the member itself.</summary>
     public IMethodSymbol? Function { get; }
 
     public IReadOnlyList<TrainingEvent> Events => File.EventsOf(Body);
 
     public FlowGraph? Flow => flow.Value;
+
+    /// <summary>Whether an operation is the function's own, rather than of a lambda or local function in it.</summary>
+    public bool Owns(IOperation operation)
+    {
+        foreach (var around in operation.Ancestors())
+        {
+            if (around == Body)
+                return true;
+            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return false;
+        }
+        return false;
+    }
 
     /// <summary>The loops around a place, from the inside out.</summary>
     public IEnumerable<TrainingLoop> LoopsAround(IOperation place)

@@ -23,7 +23,8 @@ internal sealed record TrainingLoop(SyntaxNode Syntax, IOperation Operation)
     /// <summary>Whether it visibly runs no more than once: <c>do { } while (false)</c>, <c>for (var i = 0; i &lt; 1; i++)</c>.</summary>
     public bool RunsOnce => Operation switch
     {
-        IWhileLoopOperation { ConditionIsTop: false, ConditionIsUntil: false, Condition.ConstantValue: { HasValue: true, Value: false } } => true,
+        IWhileLoopOperation { ConditionIsTop: false, ConditionIsUntil: false, Condition.ConstantValue: var again } =>
+            again is { HasValue: true, Value: false },
         IForLoopOperation { Condition: IBinaryOperation condition, Before: [var before] } => Counts(condition, before) <= 1,
         _ => false,
     };
@@ -41,7 +42,8 @@ internal sealed record TrainingLoop(SyntaxNode Syntax, IOperation Operation)
     private static long Counts(IBinaryOperation condition, IOperation before)
     {
         var start = before.DescendantsAndSelf().OfType<IVariableInitializerOperation>().FirstOrDefault()?.Value.ConstantValue;
-        if (start is not { HasValue: true, Value: int first } || condition.RightOperand.ConstantValue is not { HasValue: true, Value: int end })
+        if (start is not { HasValue: true, Value: int first }
+            || condition.RightOperand.ConstantValue is not { HasValue: true, Value: int end })
             return long.MaxValue;
         return condition.OperatorKind switch
         {

@@ -9,18 +9,18 @@ internal sealed class ValueSources
     private readonly TrainingFunction function;
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
     private readonly List<VariablePath> modules = [];
-    private readonly List<IInvocationOperation> calls = [];
+    private readonly List<IOperation> calls = [];
 
     private ValueSources(TrainingFunction function) => this.function = function;
 
     /// <summary>The modules that ran; losses are not among them.</summary>
     public IReadOnlyList<VariablePath> Modules => modules;
 
-    /// <summary>The calls of modules and losses that the value went through.</summary>
-    public IReadOnlyList<IInvocationOperation> Calls => calls;
+    /// <summary>The calls that it went through.</summary>
+    public IReadOnlyList<IOperation> Calls => calls;
 
-    /// <summary>The locals that it went through.</summary>
-    public IReadOnlyCollection<ISymbol> Locals => followed;
+    /// <summary>The locals that it went through, and the parameters, fields and properties that it came from.</summary>
+    public IReadOnlyCollection<ISymbol> Variables => followed;
 
     /// <summary>Whether nothing that could be a module's result was left out.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -43,11 +43,13 @@ internal sealed class ValueSources
             case ILocalReferenceOperation { Local: var local }:
                 Follow(local, operation);
                 return;
-            case IParameterReferenceOperation { Parameter.Type: var type } when function.File.Known.IsTensor(type):
-            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false } or IPropertyReferenceOperation { Instance: null }:
-                IsComplete = false;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                followed.Add(parameter);
+                IsComplete &= !function.File.Known.IsTensor(parameter.Type);
                 return;
-            case IPropertyReferenceOperation { Instance: { } instance } when instance.IsThis():
+            case IMemberReferenceOperation { Member: var member, Instance: var owner } and not IMethodReferenceOperation
+                when owner is null || owner.IsThis():
+                followed.Add(member);
                 IsComplete = false;
                 return;
             case IInvocationOperation call:
@@ -63,9 +65,9 @@ internal sealed class ValueSources
     private void Visit(IInvocationOperation call)
     {
         var known = function.File.Known;
+        calls.Add(call);
         if (known.IsForward(call.TargetMethod))
         {
-            calls.Add(call);
             if (!known.IsLoss(call.Instance?.Unwrapped().Type))
                 Add(function.File.Paths.Read(call.Instance));
         }
@@ -92,21 +94,12 @@ internal sealed class ValueSources
     {
         if (!followed.Add(local))
             return;
-        foreach (var assignment in Assignments.In(place.Root()).To(local))
+        foreach (var write in Assignments.In(place.Root()).To(local))
         {
-            if (assignment.Value is { } value)
+            if (write.Value is { } value)
                 Visit(value);
-            else if (assignment.Operation is ICompoundAssignmentOperation or IDeconstructionAssignmentOperation)
-                VisitSource(assignment.Operation);
-            else if (assignment.Operation is not ILoopOperation)
+            else if (write.Operation.Parent is not IForEachLoopOperation)
                 IsComplete = false;
         }
     }
-
-    private void VisitSource(IOperation assignment) => Visit(assignment switch
-    {
-        ICompoundAssignmentOperation compound => compound.Value,
-        IDeconstructionAssignmentOperation deconstruction => deconstruction.Value,
-        _ => assignment,
-    });
 }

@@ -74,5 +74,6 @@ internal sealed class VariablePath : IEquatable<VariablePath>
     public override int GetHashCode() => Symbol is { } symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : 0;
 
     /// <summary>As it is written where it is seen: <c>optimizer</c>, <c>trainer.optimizer</c>.</summary>
-    public override string ToString() => Symbol is null ? "this" : string.Join(".", new[] { Root }.Concat(Members).Where(s => s is not null).Select(s => s!.Name));
+    public override string ToString() =>
+        Symbol is null ? "this" : string.Join(".", new[] { Root }.Concat(Members).Where(s => s is not null).Select(s => s!.Name));
 }

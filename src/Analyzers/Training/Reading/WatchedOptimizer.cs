@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
@@ -32,7 +33,8 @@ internal sealed class WatchedOptimizer
     public IReadOnlyList<VariablePath>? Modules { get; }
 
     /// <summary>Whether it may be of a class of the user's own, whose methods do anything.</summary>
-    public bool MayBeCustom => creations.Any(creation => creation?.Unwrapped().Type is { } type && Known.IsOptimizer(type) && !Known.IsTorchSharp(type));
+    public bool MayBeCustom =>
+        creations.Any(creation => creation?.Unwrapped().Type is { } type && Known.IsOptimizer(type) && !Known.IsTorchSharp(type));
 
     /// <summary>Whether it is an LBFGS, which runs its closure several times a step.</summary>
     public bool IsLBFGS => creations.Count > 0
@@ -54,7 +56,8 @@ internal sealed class WatchedOptimizer
     public bool IsClearedBy(TrainingEvent e) => e.Kind switch
     {
         TrainingEventKind.ClearOptimizer => e.Target is not null && IsSame(e.Target, Path),
-        TrainingEventKind.ClearModule => e.Target is not null && Modules is { Count: > 0 } modules && modules.All(module => IsSame(e.Target, module)),
+        TrainingEventKind.ClearModule => e.Target is not null && Modules is { Count: > 0 } modules
+            && modules.All(module => IsSame(e.Target, module)),
         _ => false,
     };
 
@@ -73,6 +76,13 @@ internal sealed class WatchedOptimizer
         _ => false,
     };
 
+    /// <summary>Whether code that cannot be seen may let the optimizer itself step or clear.</summary>
+    public bool MayBeUsedBy(TrainingEvent e) => e.Kind == TrainingEventKind.Opaque
+        && (e.Carried.Any(carried => carried.IsDirect
+                ? MayBeSame(carried.Path, Path)
+                : !IsConfined(Path) || (carried.Path is { } holder && Path.StartsWith(holder)))
+            || IsStaticFor(e.Operation));
+
     /// <summary>Whether the optimizer, or a module of it, is another one in each round of a region.</summary>
     public bool IsReplacedIn(SyntaxNode region) => IsReplacedIn(Path, region)
         || (Modules is { } modules && modules.Any(module => IsReplacedIn(module, region)));
@@ -81,7 +91,8 @@ internal sealed class WatchedOptimizer
     {
         var symbols = path.Root is null ? path.Members : path.Members.Insert(0, path.Root);
         return symbols.Any(symbol =>
-            symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == region.SyntaxTree && region.Span.Contains(reference.Span))
+            symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == region.SyntaxTree
+                && region.Span.Contains(reference.Span))
             || Assignments.In(function.Root).To(symbol).Any(assignment =>
                 region.Span.Contains(assignment.Operation.Syntax.Span) && assignment.Value is not { ConstantValue.HasValue: true }));
     }
@@ -122,7 +133,9 @@ internal sealed class WatchedOptimizer
     private IReadOnlyList<IOperation?> ReadCreations(out bool isComplete)
     {
         isComplete = true;
-        List<IOperation?> own = Path.Symbol is { } symbol ? [.. Assignments.In(function.Root).Of(symbol).Where(value => !IsNull(value))] : [];
+        List<IOperation?> own = Path.Symbol is { } symbol
+            ? [.. Assignments.In(function.Root).Of(symbol).Where(value => !IsNull(value))]
+            : [];
         if (own.Count > 0 || Path.Member is not { } member)
         {
             isComplete = own.Count > 0;
@@ -145,7 +158,7 @@ internal sealed class WatchedOptimizer
                 return null;
             foreach (var source in sources)
             {
-                if (creation.Root() == function.Root || source.Root is null or { IsStatic: true })
+                if (creation.Root() == function.Root || source.Root is null or { IsStatic: true } || IsOfObject(source.Root))
                     modules.Add(source);
                 else if (FieldOf(source, creation.Root()) is { } field)
                     modules.Add(field);
@@ -155,6 +168,11 @@ internal sealed class WatchedOptimizer
         }
         return modules;
     }
+
+    // A parameter of a primary constructor is there in all members.
+    private static bool IsOfObject(ISymbol root) =>
+        root is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
+        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     // A constructor's "this.model = model; optimizer = Adam(model.parameters())" links the field.
     private VariablePath? FieldOf(VariablePath source, IOperation root) => Assignments.In(root).All
@@ -199,7 +217,8 @@ internal sealed class WatchedOptimizer
                 Known.IsTorchSharp(method) && (!Known.IsModule(method.ReturnType) || Known.IsModuleMove(method)),
             IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } => Known.IsTorchSharp(constructor),
             ISimpleAssignmentOperation assignment => assignment.Target == value || IsConfinedAlias(assignment.Target, local),
-            IBinaryOperation or IIsPatternOperation or IReturnOperation or IConditionalAccessOperation or IExpressionStatementOperation => true,
+            IBinaryOperation or IIsPatternOperation or IReturnOperation or IConditionalAccessOperation
+                or IExpressionStatementOperation => true,
             _ => false,
         };
     }

@@ -6,6 +6,14 @@ namespace __Shared__
     /// <summary>What is done with the result of a layer.</summary>
     internal abstract class LayerHook
     {
+        /// <summary>Whether <see cref="Enter"/> is to be called.</summary>
+        public virtual bool SeesInputs => false;
+
+        /// <summary>Before the layer runs.</summary>
+        public virtual void Enter(nn.Module layer, params object[] inputs)
+        {
+        }
+
         /// <summary>What the caller of the layer gets; the map is null for results in which we know of no tensor.</summary>
         public virtual TResult Apply<TResult>(string path, nn.Module layer, TResult result, Func<TResult, LayerOutputs, TResult> map)
         {

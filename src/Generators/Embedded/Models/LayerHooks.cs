@@ -55,6 +55,9 @@ namespace __Shared__
             }
         }
 
+        /// <summary>A hook of our own.</summary>
+        public static IDisposable On(nn.Module model, LayerHook hook) => new LayerHooks().Register(model, hook);
+
         /// <summary>What a hook has thrown where it could not be let through.</summary>
         public void Fail(Exception exception) => _failure = ExceptionDispatchInfo.Capture(exception);
 

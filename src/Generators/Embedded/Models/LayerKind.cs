@@ -104,7 +104,12 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, TResult> module)) return null;
-                return module.register_forward_hook((_, input1, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook((_, input1, result) => hook.Apply(path, layer, result, _map)).remove;
+                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1) =>
+                {
+                    hook.Enter(layer, input1);
+                    return input1;
+                }).remove;
             }
         }
 
@@ -120,7 +125,12 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, TResult> module)) return null;
-                return module.register_forward_hook((_, input1, input2, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook((_, input1, input2, result) => hook.Apply(path, layer, result, _map)).remove;
+                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2) =>
+                {
+                    hook.Enter(layer, input1, input2);
+                    return null;
+                }).remove;
             }
         }
 
@@ -136,7 +146,12 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, TResult> module)) return null;
-                return module.register_forward_hook((_, input1, input2, input3, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook((_, input1, input2, input3, result) => hook.Apply(path, layer, result, _map)).remove;
+                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3) =>
+                {
+                    hook.Enter(layer, input1, input2, input3);
+                    return null;
+                }).remove;
             }
         }
 
@@ -152,7 +167,12 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, T4, TResult> module)) return null;
-                return module.register_forward_hook((_, input1, input2, input3, input4, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook((_, input1, input2, input3, input4, result) => hook.Apply(path, layer, result, _map)).remove;
+                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3, input4) =>
+                {
+                    hook.Enter(layer, input1, input2, input3, input4);
+                    return null;
+                }).remove;
             }
         }
 
@@ -168,7 +188,12 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, T4, T5, TResult> module)) return null;
-                return module.register_forward_hook((_, input1, input2, input3, input4, input5, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook((_, input1, input2, input3, input4, input5, result) => hook.Apply(path, layer, result, _map)).remove;
+                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3, input4, input5) =>
+                {
+                    hook.Enter(layer, input1, input2, input3, input4, input5);
+                    return null;
+                }).remove;
             }
         }
 
@@ -184,7 +209,12 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, T4, T5, T6, TResult> module)) return null;
-                return module.register_forward_hook((_, input1, input2, input3, input4, input5, input6, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook((_, input1, input2, input3, input4, input5, input6, result) => hook.Apply(path, layer, result, _map)).remove;
+                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3, input4, input5, input6) =>
+                {
+                    hook.Enter(layer, input1, input2, input3, input4, input5, input6);
+                    return null;
+                }).remove;
             }
         }
     }

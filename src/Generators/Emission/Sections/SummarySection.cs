@@ -17,7 +17,6 @@ internal static class SummarySection
         if (summary.HasStateDict)
         {
             writer.Line("/// <summary>The keys, shapes and types of the model's <c>state_dict()</c>, known when compiling.</summary>");
-            Documentation(writer, "remarks", summary.Weights);
             writer.Line($"public {hides}static {Table} StateDict => __stateDict ?? (__stateDict = {Table}.Parse(");
             writer.Verbatim(summary.Weights).Line("));").Line();
             writer.Line($"private static {Table} __stateDict;").Line();

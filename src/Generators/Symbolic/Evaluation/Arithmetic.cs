@@ -20,7 +20,7 @@ internal static class Arithmetic
             (NumberValue or RealValue, NumberValue or RealValue) when Number(left) is { } a && Number(right) is { } b => Real(kind, a, b),
             (BooleanValue a, BooleanValue b) => Logic(kind, a.Truth, b.Truth),
             (TextValue, _) or (_, TextValue) when kind is BinaryOperatorKind.Add or BinaryOperatorKind.Concatenate =>
-                TextOf(left) is { } a && TextOf(right) is { } b ? new TextValue(a + b) : new UnknownValue("the text is not known when compiling"),
+                TextOf(left) is { } a && TextOf(right) is { } b ? TextValue.Of(a + b) : new UnknownValue("the text is not known when compiling"),
             _ => CompareReferences(kind, left, right),
         };
     }
@@ -62,6 +62,7 @@ internal static class Arithmetic
         {
             (NumberValue { Known: { } number }, SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal) => new RealValue(number),
             (RealValue real, >= SpecialType.System_SByte and <= SpecialType.System_UInt64) => Truncate(real.Number),
+            (TextValue { Text: [var character] }, >= SpecialType.System_SByte and <= SpecialType.System_UInt64) => new NumberValue(character),
             (RealValue real, SpecialType.System_Single) => new RealValue((float)real.Number),
             _ => value,
         };

@@ -16,6 +16,20 @@ internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, Cancellati
     /// <summary>The files that were looked into.</summary>
     public IReadOnlyCollection<SyntaxTree> Trees => trees;
 
+    /// <summary>Whether there was code that may not be looked into.</summary>
+    public bool HasRefused { get; private set; }
+
+    /// <summary>Whether a type of the user's, with those that it derives from, can be looked into as a whole.</summary>
+    public bool CanSee(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
+        {
+            if (current.DeclaringSyntaxReferences.Any(reference => ModelOf(reference.SyntaxTree) is null)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The block of a method, an accessor, a local function or a constructor; null where there is none to be seen.</summary>
     public IOperation? Of(IMethodSymbol method)
     {
@@ -71,8 +85,15 @@ internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, Cancellati
     {
         if (operations.TryGetValue(node, out var operation)) return operation;
         trees.Add(node.SyntaxTree);
-        operation = models(node.SyntaxTree)?.GetOperation(node, cancellationToken);
+        operation = ModelOf(node.SyntaxTree)?.GetOperation(node, cancellationToken);
         operations.Add(node, operation);
         return operation;
+    }
+
+    private SemanticModel? ModelOf(SyntaxTree tree)
+    {
+        var model = models(tree);
+        HasRefused |= model is null;
+        return model;
     }
 }

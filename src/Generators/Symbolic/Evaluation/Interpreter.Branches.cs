@@ -10,6 +10,9 @@ internal sealed partial class Interpreter
 {
     private static readonly Dictionary<Slot, object> NothingWritten = [];
 
+    /// <summary>Why it is not known whether the last statement has left its block.</summary>
+    private string uncertainty = "";
+
     private Flow ExecuteConditional(IConditionalOperation operation)
     {
         var condition = Evaluate(operation.Condition);
@@ -69,7 +72,9 @@ internal sealed partial class Interpreter
         }
 
         if (!Merge(writtenA, writtenB, reason)) Findings.Gap(site, reason);
-        return a == b ? a : Flow.Uncertain;
+        if (a == b) return a;
+        uncertainty = reason;
+        return Flow.Uncertain;
     }
 
     private (T Result, Dictionary<Slot, object> Written) Attempt<T>(string reason, Func<T> path, Func<T, bool> fails)

@@ -86,6 +86,12 @@ internal sealed partial class Interpreter
 
     private Value Result(IOperation site, IMethodSymbol method, Frame callee, Flow flow)
     {
+        if (flow is Flow.Uncertain)
+        {
+            callee.ReturnDependsOn ??= uncertainty;
+            callee.Returned.Add(new UnknownValue(uncertainty));
+        }
+
         if (callee.Yielded is { } yielded) return new ListValue(yielded) { Open = callee.ReturnDependsOn };
         if (callee.Returned.Count == 0 && flow is Flow.Throw) return (Value?)callee.Thrown ?? new ThrownValue("an exception is thrown");
         if (callee.Returned.Count == 0)

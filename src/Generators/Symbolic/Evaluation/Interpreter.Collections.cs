@@ -11,15 +11,13 @@ namespace ModelGen.Generators.Symbolic.Evaluation;
 /// <content>Arrays and collection expressions.</content>
 internal sealed partial class Interpreter
 {
-    private const int LongestArray = 10_000;
-
     private Value CreateArray(IArrayCreationOperation operation)
     {
         if (operation.DimensionSizes.Length != 1) return Unsupported(operation);
         if (operation.Initializer is { } initializer) return new ListValue(initializer.ElementValues.Select(Evaluate));
         var element = (operation.Type as IArrayTypeSymbol)?.ElementType;
         var length = Evaluate(operation.DimensionSizes[0]);
-        return length is NumberValue { Known: >= 0 and <= LongestArray and var count }
+        return length is NumberValue { Known: >= 0 and <= ListValue.Longest and var count }
             ? new ListValue(Enumerable.Repeat(0, (int)count).Select(_ => Constants.Default(element)))
             : ListValue.OfUnknown(length.Unknown ?? $"how long '{Shorten(operation.Syntax)}' is, is not known when compiling");
     }

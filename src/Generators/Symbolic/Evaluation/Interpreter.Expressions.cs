@@ -31,6 +31,7 @@ internal sealed partial class Interpreter
 
     private Value Apply(IOperation site, BinaryOperatorKind kind, IMethodSymbol? method, Value left, Value right)
     {
+        if (method is { Parameters: [var first, var second] }) (left, right) = (Adapt(left, first.Type), Adapt(right, second.Type));
         if (left is TensorValue || right is TensorValue)
         {
             // Two tensors are compared with `is null`, and by TorchSharp's operators, never by reference.
@@ -145,7 +146,7 @@ internal sealed partial class Interpreter
             text.Append(known);
         }
 
-        return new TextValue(text.ToString());
+        return TextValue.Of(text.ToString());
     }
 
     private EndValue? End(IOperation? operand) => operand is null ? null : Evaluate(operand) switch

@@ -28,6 +28,7 @@ internal sealed partial class Interpreter
         var isModule = TorchSymbols.DerivesFrom(type, Symbols.Module);
         if (type.DeclaringSyntaxReferences.Length > 0 && type.TypeKind is TypeKind.Class or TypeKind.Struct)
         {
+            if (!bodies.CanSee(type)) return Adapt(Unknown(site, $"the code of {type.Name} is not looked into here"), type);
             var instance = isModule ? new UserModuleValue(type) : new ObjectValue(type);
             if (constructor is not null) Construct(site, instance, constructor, Values(arguments));
             return instance;

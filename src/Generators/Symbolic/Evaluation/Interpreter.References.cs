@@ -22,7 +22,18 @@ internal sealed partial class Interpreter
     private Value Read(IOperation site, ISymbol variable) =>
         frame.Find(variable)?[variable]
         ?? (frame.Receiver as ObjectValue)?.Members[variable]
+        ?? ReadOutside(variable)
         ?? Unknown(site, $"'{variable.Name}' has no value here");
+
+    /// <summary>The value of a local around an expression that is looked at by itself.</summary>
+    private Value? ReadOutside(ISymbol variable)
+    {
+        if (ValueOutside(variable) is not { } value || !budget.Enter()) return null;
+        var known = Evaluate(value);
+        budget.Leave();
+        frame.Variables[variable] = known;
+        return known;
+    }
 
     private Value ReadField(IFieldReferenceOperation reference)
     {

@@ -39,6 +39,9 @@ internal sealed partial class Interpreter
                 return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }:
                 return Flow.Continue;
+            case IBranchOperation:
+                uncertainty = Unsupported(statement).Unknown;
+                return Flow.Uncertain;
             case IUsingOperation @using:
                 return After(ExecuteResource(@using.Resources), () => Execute(@using.Body));
             case IUsingDeclarationOperation @using:
@@ -61,13 +64,23 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteAll(IReadOnlyList<IOperation> statements)
     {
-        foreach (var statement in statements)
+        for (var i = 0; i < statements.Count; i++)
         {
-            var flow = Execute(statement);
+            var flow = Execute(statements[i]);
+            if (flow is Flow.Uncertain) return ExecuteRest([.. statements.Skip(i + 1)]);
             if (flow is not Flow.Normal) return flow;
         }
 
         return Flow.Normal;
+    }
+
+    /// <summary>What follows a statement that may have left: it is executed or not.</summary>
+    private Flow ExecuteRest(IReadOnlyList<IOperation> statements)
+    {
+        if (statements.Count == 0) return Flow.Uncertain;
+        var (_, written) = Attempt(uncertainty, () => ExecuteAll(statements), static flow => flow is Flow.Throw);
+        Merge(written, NothingWritten, uncertainty);
+        return Flow.Uncertain;
     }
 
     private Flow ExecuteExpression(IOperation expression) =>
@@ -106,7 +119,10 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteTry(ITryOperation operation)
     {
+        // What throws may be meant to.
+        if (!operation.Catches.IsEmpty) Findings.Conditions++;
         var flow = Execute(operation.Body);
+        if (!operation.Catches.IsEmpty) Findings.Conditions--;
         if (flow is Flow.Throw && operation.Catches.FirstOrDefault() is { } handler) flow = Execute(handler.Handler);
         return operation.Finally is { } final ? After(Execute(final), () => flow) : flow;
     }

@@ -20,13 +20,16 @@ internal sealed partial class Interpreter(TorchSymbols symbols, Bodies bodies, B
 
     public TorchSymbols Symbols { get; } = symbols;
 
-    public Findings Findings { get; } = new();
+    public Findings Findings { get; } = new(bodies);
 
     public Trace Trace { get; } = new();
 
     public Journal Journal { get; } = new();
 
     public Registry Registry { get; } = new(symbols);
+
+    /// <summary>What locals are initialised with, where an expression is evaluated that stands in code that is not followed.</summary>
+    public Func<ISymbol, IOperation?> ValueOutside { get; init; } = static _ => null;
 
     /// <summary>Nothing is known of the value, because of this place.</summary>
     public UnknownValue Unknown(IOperation site, string reason)
@@ -99,7 +102,7 @@ internal sealed partial class Interpreter(TorchSymbols symbols, Bodies bodies, B
         truth is { } known ? BooleanValue.Of(known) : new UnknownValue($"'{Shorten(site.Syntax)}' is not known when compiling");
 
     /// <summary>A piece of code on one line, for messages.</summary>
-    private static string Shorten(SyntaxNode syntax)
+    public static string Shorten(SyntaxNode syntax)
     {
         const int Longest = 60;
         var text = string.Join(" ", syntax.ToString().Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));

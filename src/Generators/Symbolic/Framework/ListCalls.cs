@@ -14,11 +14,11 @@ internal static class ListCalls
         {
             case "Add" or "Enqueue" or "Push" or "AddLast" when arguments is [var item]:
                 interpreter.Journal.Writes(new ListSlot(list));
-                list.Items.Add(item);
+                list.Add(item);
                 return method.ReturnsVoid ? NullValue.Instance : BooleanValue.True;
             case "AddRange" when arguments is [var items]:
                 interpreter.Journal.Writes(new ListSlot(list));
-                if (Enumeration.ItemsOf(items) is { } more) list.Items.AddRange(more);
+                if (Enumeration.ItemsOf(items) is { } more) list.AddRange(more);
                 else list.Open ??= items.Unknown ?? "the items that are added are not known when compiling";
                 return NullValue.Instance;
             case "Insert" when arguments is [NumberValue { Known: >= 0 and var place }, var item] && place <= list.Items.Count:

@@ -8,8 +8,6 @@ namespace ModelGen.Generators.Symbolic.Framework;
 /// <summary>LINQ: sequences are evaluated where they are written, which for what has no side effects is the same.</summary>
 internal static class SequenceCalls
 {
-    private const int LongestSequence = 10_000;
-
     public static Value? Invoke(Interpreter interpreter, IOperation site, IMethodSymbol method, IReadOnlyList<Value> arguments)
     {
         switch (method.Name)
@@ -72,7 +70,7 @@ internal static class SequenceCalls
         var all = new ListValue([]) { Open = lists.Open };
         foreach (var list in lists.Items)
         {
-            if (Enumeration.ItemsOf(list) is { } items) all.Items.AddRange(items);
+            if (Enumeration.ItemsOf(list) is { } items) all.AddRange(items);
             else all.Open ??= list.Unknown ?? "the items are not known when compiling";
         }
 
@@ -117,11 +115,11 @@ internal static class SequenceCalls
         _ => null,
     };
 
-    private static ListValue Range(NumberValue first, NumberValue count) => count.Known is >= 0 and <= LongestSequence and var length
+    private static ListValue Range(NumberValue first, NumberValue count) => count.Known is >= 0 and <= ListValue.Longest and var length
         ? new ListValue(Enumerable.Range(0, (int)length).Select(i => new NumberValue(first.Size + i)))
         : ListValue.OfUnknown(count.Unknown ?? $"it depends on {count}");
 
-    private static ListValue Repeat(Value item, NumberValue count) => count.Known is >= 0 and <= LongestSequence and var length
+    private static ListValue Repeat(Value item, NumberValue count) => count.Known is >= 0 and <= ListValue.Longest and var length
         ? new ListValue(Enumerable.Repeat(item, (int)length))
         : ListValue.OfUnknown(count.Unknown ?? $"it depends on {count}");
 

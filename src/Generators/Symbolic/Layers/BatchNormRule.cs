@@ -36,7 +36,7 @@ internal sealed class BatchNormRule : LayerRule
         // Without parameters and statistics, InstanceNorm takes any number of channels.
         var isChecked = call.Layer.Tensors.Count > 0 || !isInstanceNorm;
         return isChecked && Dimension.AreSame(shape.Dimensions[place], features) is false
-            ? call.Conflict($"takes {features} channels, but is given {shape.Dimensions[place]}: {shape}")
+            ? call.Conflict($"takes {features} channels, but is given {shape.Dimensions[place]}: {shape}", shape.Dimensions[place])
             : call.Result(shape);
     }
 

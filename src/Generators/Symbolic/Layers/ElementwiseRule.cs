@@ -1,3 +1,4 @@
+using ModelGen.Generators.Symbolic.Shapes;
 using ModelGen.Generators.Symbolic.Values;
 
 namespace ModelGen.Generators.Symbolic.Layers;
@@ -13,5 +14,18 @@ internal sealed class ElementwiseRule : LayerRule
         "LocalResponseNorm",
     ];
 
-    public override Value Apply(LayerCall call) => call.Result(call.Shape);
+    public override void Declare(LayerDeclaration layer)
+    {
+        if (!layer.Layer.TypeName.Contains("Dropout") || layer.Arguments.Find("p", "probability") is not { } probability) return;
+        if (Evaluation.Arithmetic.Number(probability) is { } number && number is < 0 or > 1)
+            layer.Conflict($"has a probability of {probability}, which is not from 0 to 1");
+    }
+
+    public override Value Apply(LayerCall call) => call.Layer.TypeName is "Softmax" or "LogSoftmax" or "Softmin"
+        ? call.Result(Along(call.Shape, call.Arguments.Size("dim")))
+        : call.Result(call.Shape);
+
+    /// <summary>The shape, if it has the dimension.</summary>
+    public static Outcome Along(TensorShape shape, Dimension? dim) =>
+        shape.Rank is > 0 && dim?.Number is not null ? shape.At(dim, _ => shape) : shape;
 }

@@ -14,6 +14,9 @@ internal sealed class LayerCall(Interpreter interpreter, IOperation site, LayerV
 
     public Arguments Arguments => Layer.Arguments;
 
+    /// <summary>Whether the place of the call is that of this layer alone, and not of a <c>Sequential</c> that it is in.</summary>
+    public bool IsCallOfTheLayer { get; init; } = true;
+
     /// <summary><c>call</c>, <c>forward</c>, or a method of the layer's own.</summary>
     public string Method { get; } = method;
 
@@ -32,16 +35,19 @@ internal sealed class LayerCall(Interpreter interpreter, IOperation site, LayerV
     /// <summary>The tensor that the rule has found out.</summary>
     public Value Result(Outcome outcome)
     {
-        if (outcome.Conflict is { } conflict) return Conflict(conflict);
+        if (outcome.Conflict is { } conflict) return Conflict(conflict, outcome.Given);
         return new TensorValue(outcome.Shape!);
     }
 
     /// <summary>The call cannot work.</summary>
     /// <param name="message">The rest of a sentence that begins with the layer.</param>
-    public UnknownValue Conflict(string message)
+    /// <param name="given">What the layer is given and would have to take.</param>
+    /// <param name="source">Where that comes from; by default the calls that the input was computed by.</param>
+    public UnknownValue Conflict(string message, Dimension? given = null, string? source = null)
     {
-        var text = $"{(path.Length == 0 ? Layer.TypeName : $"{path} ({Layer.TypeName})")} {message}{Origins.Of(Inputs)}";
-        interpreter.Findings.Conflict(site, text);
+        var text = $"{(path.Length == 0 ? Layer.TypeName : $"{path} ({Layer.TypeName})")} {message}{(source is null ? Origins.Of(Inputs) : $", from {source}")}";
+        var argument = given is null ? null : Features.FeatureRules.FeatureArgument(Layer);
+        interpreter.Findings.Conflict(site, text, argument, given?.Number, IsCallOfTheLayer);
         return new UnknownValue(text);
     }
 }

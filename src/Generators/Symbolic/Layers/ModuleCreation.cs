@@ -15,7 +15,7 @@ internal static class ModuleCreation
         if (LayerRules.Find(type.Name) is not { } rule)
             return new OpaqueModuleValue(type, interpreter.Unknown(site, $"ModelGen does not know the layer {type.Name}").Unknown);
 
-        var layer = new LayerValue(type, rule, new Arguments(arguments));
+        var layer = new LayerValue(type, rule, new Arguments(arguments)) { Site = site };
         rule.Declare(new LayerDeclaration(interpreter, site, layer));
         return layer;
     }

@@ -14,7 +14,8 @@ internal sealed class PoolingRule : LayerRule
 
     public override Value Apply(LayerCall call)
     {
-        var pooled = call.Result(Spatial.Windows(call.Arguments, Kernel(call.Layer), strideIsKernel: true).Slide(call.Shape));
+        var windows = Spatial.Windows(call.Arguments, Kernel(call.Layer), strideIsKernel: true, isMaxPool1d: call.Layer.TypeName is "MaxPool1d");
+        var pooled = call.Result(windows.Slide(call.Shape));
         return call.Method is "forward_with_indices" && pooled is TensorValue tensor
             ? new TupleValue([tensor, new TensorValue(tensor.Shape.As(ElementType.Int64))])
             : pooled;

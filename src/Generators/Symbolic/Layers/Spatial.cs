@@ -17,7 +17,8 @@ internal static class Spatial
     /// <param name="arguments">Of the layer or the function.</param>
     /// <param name="kernel">The size of the window.</param>
     /// <param name="strideIsKernel">Whether windows that are not told how far to move stand side by side, as in pooling.</param>
-    public static Windows Windows(Arguments arguments, IReadOnlyList<Dimension> kernel, bool strideIsKernel)
+    /// <param name="isMaxPool1d">Whether nothing may be left where no window fits.</param>
+    public static Windows Windows(Arguments arguments, IReadOnlyList<Dimension> kernel, bool strideIsKernel, bool isMaxPool1d = false)
     {
         var count = kernel.Count;
         var padding = arguments.Name("padding");
@@ -29,6 +30,7 @@ internal static class Spatial
             OutputPadding = arguments.Sizes(count, "output_padding") ?? Shapes.Windows.Repeat(0, count),
             CeilMode = arguments.Flag("ceil_mode"),
             KeepsSize = padding is "Same",
+            MayLeaveNothing = isMaxPool1d,
         };
     }
 
@@ -38,7 +40,7 @@ internal static class Spatial
         if (image.Rank is not { } rank || rank < windows.Count + 1 || rank > windows.Count + 2) return image;
         var place = windows.ChannelsOf(image);
         return Dimension.AreSame(image.Dimensions[place], channels) is false
-            ? Outcome.Fails($"takes {channels} channels, but is given {image.Dimensions[place]}: {image}")
+            ? Outcome.Fails($"takes {channels} channels, but is given {image.Dimensions[place]}: {image}", image.Dimensions[place])
             : image;
     }
 }

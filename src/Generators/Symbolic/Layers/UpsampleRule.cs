@@ -17,6 +17,8 @@ internal sealed class UpsampleRule : LayerRule
         if (shape.Rank is not { } rank) return Outcome.Unknown(shape.Reason, shape.ElementType);
         var count = rank - 2;
         if (count < 1) return Outcome.Fails($"takes a batch, channels and at least one more dimension, but is given {shape}");
+        if (arguments.Find("scale_factor") is ListValue { Open: null, Items.Count: > 1 and var factors } && factors != count)
+            return Outcome.Fails($"is told {factors} factors for {count} dimension{(count == 1 ? "" : "s")}: {shape}");
         return arguments.Sizes(count, "size") is { } sizes
             ? Resizing.ToSizes(shape, sizes, count)
             : Resizing.Scaled(shape, Resizing.Factors(arguments.Find("scale_factor"), count), count);

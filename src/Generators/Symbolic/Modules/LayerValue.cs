@@ -11,6 +11,9 @@ internal sealed class LayerValue(INamedTypeSymbol type, LayerRule rule, Argument
 
     public Arguments Arguments { get; } = arguments;
 
+    /// <summary>Where it is created.</summary>
+    public IOperation? Site { get; init; }
+
     /// <summary>Its parameters, then its buffers, in PyTorch's order.</summary>
     public List<Registration> Tensors { get; } = [];
 }

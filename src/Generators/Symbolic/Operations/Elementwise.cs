@@ -1,3 +1,4 @@
+using ModelGen.Generators.Symbolic.Layers;
 using ModelGen.Generators.Symbolic.Shapes;
 using ModelGen.Generators.Symbolic.Values;
 
@@ -13,9 +14,12 @@ internal sealed class Elementwise : OperationFamily
             Keep,
             "relu", "relu6", "leaky_relu", "rrelu", "elu", "celu", "selu", "gelu", "silu", "SiLU", "mish", "Mish", "sigmoid", "log_sigmoid", "logsigmoid",
             "tanh", "tanhshrink", "Tanhshrink", "softplus", "softsign", "Softsign", "softshrink", "Softshrink", "hardshrink", "Hardshrink",
-            "hardsigmoid", "hardswish", "hardtanh", "Hardtanh", "threshold", "Threshold", "softmax", "softmax2d", "log_softmax", "softmin", "prelu",
+            "hardsigmoid", "hardswish", "hardtanh", "Hardtanh", "threshold", "Threshold", "softmax2d", "prelu",
             "gumbel_softmax", "dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout", "batch_norm",
             "instance_norm", "group_norm", "local_response_norm", "normalize");
+        table.Show(
+            static call => ElementwiseRule.Along(call.Shape, call.Arguments.Size("dim")) is { Conflict: { } conflict } ? call.Conflict(conflict) : Keep(call),
+            "softmax", "log_softmax", "softmin");
         table.Hide(
             Keep,
             "abs", "absolute", "acos", "arccos", "acosh", "arccosh", "asin", "arcsin", "asinh", "arcsinh", "atan", "arctan", "atanh", "arctanh",
@@ -39,7 +43,12 @@ internal sealed class Elementwise : OperationFamily
         table.Hide(Where, "where");
     }
 
-    private static Value Keep(OperationCall call) => call.Result(call.Arguments.Find("dtype") is null ? call.Shape : call.Shape.As(call.Arguments.ElementType(call.Shape.ElementType)));
+    private static Value Keep(OperationCall call)
+    {
+        var type = call.Arguments.Find("dtype") is null ? call.Shape.ElementType : call.Arguments.ElementType(call.Shape.ElementType);
+        var result = call.Result(type == call.Shape.ElementType ? call.Shape : call.Shape.As(type));
+        return result is TensorValue tensor ? tensor.With(call.Self.Features) : result;
+    }
 
     private static Func<OperationCall, Value> KeepAs(ElementType type) => call => call.Result(call.Shape.As(type));
 

@@ -56,8 +56,11 @@ internal sealed class NeuralFunctions : OperationFamily
         return call.Result(Spatial.CheckChannels(call.Shape, windows, weight.Dimensions[0]).Then(image => windows.Spread(image, outputs)));
     }
 
-    private static Value Pool(OperationCall call) =>
-        call.Result(Spatial.Windows(call.Arguments, call.Arguments.RequiredSizes(Spatial.Count(call.Name), "kernel_size", "kernel_sizes"), strideIsKernel: true).Slide(call.Shape));
+    private static Value Pool(OperationCall call)
+    {
+        var kernel = call.Arguments.RequiredSizes(Spatial.Count(call.Name), "kernel_size", "kernel_sizes");
+        return call.Result(Spatial.Windows(call.Arguments, kernel, strideIsKernel: true, isMaxPool1d: call.Name is "max_pool1d").Slide(call.Shape));
+    }
 
     private static Value PoolToSize(OperationCall call)
     {

@@ -28,6 +28,7 @@ internal static class OperationTable
     /// <summary>What works in place gives the same tensor, perhaps in another shape.</summary>
     private static TensorValue Change(Interpreter interpreter, TensorValue self, TensorValue changed)
     {
+        self.Features = changed.Features;
         if (self.Shape.Equals(changed.Shape)) return self.Producers.SequenceEqual(changed.Producers) ? self : changed;
         interpreter.Journal.Writes(new TensorSlot(self));
         self.Shape = changed.Shape;

@@ -43,7 +43,7 @@ internal static class Products
         if (rank == 0) return Outcome.Fails($"takes {features} features in the last dimension, but is given a tensor without dimensions");
         var given = input.Dimensions[rank - 1];
         return Dimension.AreSame(given, features) is false
-            ? Outcome.Fails($"takes {features} features in the last dimension, but is given {given}: {input}")
+            ? Outcome.Fails($"takes {features} features in the last dimension, but is given {given}: {input}", given)
             : input.Replace(rank - 1, outputs);
     }
 }

@@ -19,6 +19,12 @@ internal sealed class Windows(IReadOnlyList<Dimension> kernel)
     /// <summary>Padded so that the size stays the same, <c>Padding.Same</c>.</summary>
     public bool KeepsSize { get; init; }
 
+    /// <summary>
+    /// Whether an image in which no window fits may become an empty one, rather than be refused: <c>max_pool1d</c> does the one without
+    /// gradients and the other with them.
+    /// </summary>
+    public bool MayLeaveNothing { get; init; }
+
     /// <summary>How many dimensions the windows move over.</summary>
     public int Count => Kernel.Count;
 
@@ -60,13 +66,14 @@ internal sealed class Windows(IReadOnlyList<Dimension> kernel)
     {
         if (KeepsSize) return size;
         var room = size + (Padding[i] * 2) - Extent(i);
-        if (room.Number < 0) return null;
-        return CeilMode switch
+        var count = CeilMode switch
         {
             false => (room / Stride[i]) + 1,
             true => Ceiling(size, room, i),
             null => Dimension.Unknown("whether incomplete windows count is not known when compiling"),
         };
+        if (count.Number is not <= 0) return count;
+        return MayLeaveNothing ? Dimension.Unknown("no window fits") : null;
     }
 
     /// <summary>A window counts that is complete but for the end; one that begins in the padding at the end does not.</summary>

@@ -20,6 +20,17 @@ internal sealed class InputBinding(TorchSymbols symbols, IReadOnlyList<TensorSha
         return next == shapes.Count ? values : null;
     }
 
+    /// <summary>Whether <c>forward</c> takes as many tensors.</summary>
+    public static bool Fits(TorchSymbols symbols, IReadOnlyList<TensorShape> shapes, IMethodSymbol forward) =>
+        new InputBinding(symbols, shapes, new RowBuilder("", "", 0)).Bind(forward) is not null;
+
+    /// <summary>As many tensors as <c>forward</c> needs, of which nothing is known.</summary>
+    public static IReadOnlyList<TensorShape> Unknown(TorchSymbols symbols, IMethodSymbol forward)
+    {
+        var count = forward.Parameters.Sum(parameter => new InputBinding(symbols, [], new RowBuilder("", "", 0)).Required(parameter.Type));
+        return [.. Enumerable.Repeat(TensorShape.Unknown("the input is not known"), count)];
+    }
+
     /// <summary>How many tensors a parameter of the type needs; one that may be null does without.</summary>
     private int Required(ITypeSymbol type) => type switch
     {

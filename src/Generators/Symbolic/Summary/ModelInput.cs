@@ -6,8 +6,9 @@ namespace ModelGen.Generators.Symbolic.Summary;
 /// <summary>What <c>[Model(Input = "N, 1, 28, 28")]</c> says.</summary>
 internal sealed class ModelInput
 {
-    private ModelInput(IReadOnlyList<TensorShape>? shapes, string? reason)
+    private ModelInput(IReadOnlyList<TensorShape>? shapes, string? reason, bool isMalformed = false)
     {
+        IsMalformed = isMalformed;
         Shapes = shapes;
         Reason = reason;
     }
@@ -17,6 +18,9 @@ internal sealed class ModelInput
 
     /// <summary>Why there are no shapes.</summary>
     public string? Reason { get; }
+
+    /// <summary>Whether there is an input that cannot be read.</summary>
+    public bool IsMalformed { get; }
 
     public static ModelInput Read(INamedTypeSymbol model, TorchSymbols symbols)
     {
@@ -29,7 +33,7 @@ internal sealed class ModelInput
         }
         catch (FormatException malformed)
         {
-            return new ModelInput(null, malformed.Message);
+            return new ModelInput(null, malformed.Message, isMalformed: true);
         }
     }
 }

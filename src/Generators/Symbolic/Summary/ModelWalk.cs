@@ -34,49 +34,78 @@ internal sealed class ModelWalk
         Func<SyntaxTree, SemanticModel?> models,
         CancellationToken cancellationToken) => new ModelWalk(model, symbols, models, cancellationToken).Run();
 
+    /// <summary>
+    /// Looks for calls that cannot work, whatever the constructor is given and whatever others do with the model; without an input, as far
+    /// as the layers say.
+    /// </summary>
+    /// <param name="model">A class that derives from <c>Module</c>.</param>
+    /// <param name="symbols">Of the compilation.</param>
+    /// <param name="models">The semantic model of a file, or null where the file may not be looked into.</param>
+    /// <param name="isSettled">Whether a member keeps what the constructor has given it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Findings Check(
+        INamedTypeSymbol model,
+        TorchSymbols symbols,
+        Func<SyntaxTree, SemanticModel?> models,
+        Func<ISymbol, bool> isSettled,
+        CancellationToken cancellationToken) => new ModelWalk(model, symbols, models, cancellationToken).Check(isSettled);
+
+    private Findings Check(Func<ISymbol, bool> isSettled)
+    {
+        var root = new UserModuleValue(model);
+        if (!bodies.CanSee(model)) return interpreter.Findings;
+        var reason = Follow(() => Construct(root, takesDefaults: false));
+        new Unsettling(interpreter, isSettled).Apply(root);
+        interpreter.Registry.Forget();
+        if (reason is null) Follow(() => Call(root, ModelInput.Read(model, interpreter.Symbols).Shapes));
+        return interpreter.Findings;
+    }
+
     private WalkResult Run()
     {
         var root = new UserModuleValue(model);
-        Follow(() => Construct(root));
-        interpreter.Registry.Forget();
         var input = ModelInput.Read(model, interpreter.Symbols);
-        if (input.Shapes is { } shapes) Follow(() => Call(root, shapes));
-        else notes.Add(input.Reason!);
+        var reason = Follow(() => Construct(root, takesDefaults: true)) ?? input.Reason;
+        interpreter.Registry.Forget();
+        if (reason is null) reason = Follow(() => Call(root, input.Shapes));
 
         var registry = interpreter.Registry;
         var note = notes.Count == 0 ? null : string.Join("; ", notes);
-        var rows = interpreter.Trace.Rows.Count > 0
+        var rows = reason is null
             ? SummaryReader.Read(interpreter.Trace, registry, root, note)
-            : SummaryReader.InOrderOfRegistration(registry, root, note);
+            : SummaryReader.InOrderOfRegistration(registry, root, note, reason);
         return new WalkResult(new ModelSummary(rows, StateDictReader.Read(registry, root)), interpreter.Findings, bodies.Trees);
     }
 
-    private void Construct(UserModuleValue root)
+    private string? Construct(UserModuleValue root, bool takesDefaults)
     {
-        if (RootArguments.ConstructorOf(model) is not { } constructor) return;
-        interpreter.Construct(site: null, root, constructor, RootArguments.Of(constructor));
+        if (RootArguments.ConstructorOf(model) is not { } constructor) return $"{model.Name} has no constructor";
+        interpreter.Construct(site: null, root, constructor, RootArguments.Of(constructor, takesDefaults));
         if (RootArguments.NoteOn(constructor) is { } note) notes.Add(note);
         foreach (var member in RequiredMembers())
         {
             var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
             root.Members[member] = interpreter.Adapt(RootArguments.ValueOf(type, member.Name), type);
         }
+
+        return null;
     }
 
-    private void Call(UserModuleValue root, IReadOnlyList<TensorShape> shapes)
+    private string? Call(UserModuleValue root, IReadOnlyList<TensorShape>? given)
     {
-        if (interpreter.ForwardOf(model) is not { } forward || bodies.Of(forward) is not { } body)
+        if (ForwardMethods.Of(model, interpreter.Symbols) is not { } forward || bodies.Of(forward) is not { } body)
+            return $"{model.Name} has no forward of its own, so its shapes are not known";
+
+        var shapes = given ?? InputBinding.Unknown(interpreter.Symbols, forward);
+        var call = interpreter.Trace.Begin(interpreter.Registry, root, shapes);
+        if (new InputBinding(interpreter.Symbols, shapes, call.Row).Bind(forward) is not { } arguments)
         {
-            notes.Add($"{model.Name} has no forward of its own, so its shapes are not known");
-            return;
+            var parameters = string.Join(", ", forward.Parameters.Select(static parameter => parameter.Type.Name));
+            return $"the input has {shapes.Count} shape{(shapes.Count == 1 ? "" : "s")}, but forward takes ({parameters})";
         }
 
-        var call = interpreter.Trace.Begin(interpreter.Registry, root, shapes);
-        var arguments = new InputBinding(interpreter.Symbols, shapes, call.Row).Bind(forward);
-        if (arguments is null) notes.Add($"the input has {shapes.Count} shapes, which are not what forward({string.Join(", ", forward.Parameters.Select(static p => p.Type.Name))}) takes");
-        arguments ??= [.. forward.Parameters.Select(parameter => interpreter.Adapt(new UnknownValue("the input does not fit forward"), parameter.Type))];
-        var result = interpreter.InvokeMethod(body, forward, root, arguments);
-        interpreter.Trace.End(call, result);
+        interpreter.Trace.End(call, interpreter.InvokeMethod(body, forward, root, arguments));
+        return null;
     }
 
     /// <summary>Members that whoever creates the model has to set.</summary>
@@ -91,15 +120,16 @@ internal sealed class ModelWalk
         }
     }
 
-    private static void Follow(Action step)
+    /// <summary>Takes a step, and tells why it could not be taken.</summary>
+    private static string? Follow(Func<string?> step)
     {
         try
         {
-            step();
+            return step();
         }
         catch (InsufficientExecutionStackException)
         {
-            // Deeply nested expressions: what was found out so far stands.
+            return "the code is nested more deeply than ModelGen follows";
         }
     }
 }

@@ -18,7 +18,10 @@ internal static class RootArguments
         .ThenBy(static constructor => constructor.Parameters.Length)
         .FirstOrDefault();
 
-    public static IReadOnlyList<Value> Of(IMethodSymbol constructor) => [.. constructor.Parameters.Select(ValueOf)];
+    /// <param name="constructor">Of the model.</param>
+    /// <param name="takesDefaults">Whether default values are taken: what holds for them need not hold for other values.</param>
+    public static IReadOnlyList<Value> Of(IMethodSymbol constructor, bool takesDefaults) =>
+        [.. constructor.Parameters.Select(parameter => takesDefaults ? ValueOf(parameter) : ValueOf(parameter.Type, parameter.Name))];
 
     /// <summary>Which default values the summary holds for.</summary>
     public static string? NoteOn(IMethodSymbol constructor)

@@ -27,28 +27,33 @@ internal static class SummaryReader
         })];
     }
 
-    /// <summary>The modules as they are registered, for a model whose calls are not known.</summary>
-    public static IReadOnlyList<SummaryRow> InOrderOfRegistration(Registry registry, ModuleValue root, string? note)
+    /// <summary>The modules as they are registered, for a model whose calls are not known for this reason.</summary>
+    public static IReadOnlyList<SummaryRow> InOrderOfRegistration(Registry registry, ModuleValue root, string? note, string reason)
     {
-        var rows = new List<SummaryRow> { new("", root.TypeName, 0) { Note = note } };
-        Add(registry, root, root, "", 1, rows);
+        var unknown = new[] { TensorShape.Unknown(reason) };
+        var rows = new List<SummaryRow> { new("", root.TypeName, 0) { Inputs = unknown, Outputs = unknown, Note = note } };
+        Add(registry, root, root, "", 1, unknown, rows);
         return rows;
     }
 
-    private static void Add(Registry registry, ModuleValue root, ModuleValue module, string prefix, int depth, List<SummaryRow> rows)
+    private static void Add(
+        Registry registry, ModuleValue root, ModuleValue module, string prefix, int depth, IReadOnlyList<TensorShape> unknown, List<SummaryRow> rows)
     {
         if (depth > DeepestNesting) return;
         foreach (var item in registry.Of(module))
         {
             if (item.Item is not ModuleValue child || ReferenceEquals(child, module)) continue;
             var path = prefix + item.Name;
+            var isExecuted = child is not ContainerValue { Kind: not ContainerKind.Sequential };
             rows.Add(new SummaryRow(path, child.TypeName, depth)
             {
-                IsExecuted = child is not ContainerValue { Kind: not ContainerKind.Sequential },
+                Inputs = isExecuted ? unknown : [],
+                Outputs = isExecuted ? unknown : [],
+                IsExecuted = isExecuted,
                 Kernel = (child as LayerValue)?.Rule.Kernel((LayerValue)child) ?? [],
                 SameModuleAs = FirstPath(registry, root, child, path),
             });
-            Add(registry, root, child, path + ".", depth + 1, rows);
+            Add(registry, root, child, path + ".", depth + 1, unknown, rows);
         }
     }
 

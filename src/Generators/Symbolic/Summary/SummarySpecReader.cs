@@ -10,7 +10,8 @@ internal static class SummarySpecReader
     public const string SummaryMember = "Summary";
     public const string StateDictMember = "StateDict";
 
-    public static SummarySpec Read(INamedTypeSymbol model, SemanticModel semanticModel, CancellationToken cancellationToken)
+    /// <returns>The summary, and the files that were looked into for it.</returns>
+    public static (SummarySpec Summary, IReadOnlyCollection<SyntaxTree> Files) Read(INamedTypeSymbol model, SemanticModel semanticModel, CancellationToken cancellationToken)
     {
         var compilation = semanticModel.Compilation;
         var models = new Dictionary<SyntaxTree, SemanticModel> { [semanticModel.SyntaxTree] = semanticModel };
@@ -23,8 +24,9 @@ internal static class SummarySpecReader
             return made;
         }
 
-        var summary = ModelWalk.Run(model, TorchSymbols.For(compilation)!, ModelOf, cancellationToken).Summary;
-        return new SummarySpec
+        var walk = ModelWalk.Run(model, TorchSymbols.For(compilation)!, ModelOf, cancellationToken);
+        var summary = walk.Summary;
+        var spec = new SummarySpec
         {
             Hierarchy = Hierarchies.Read(model),
             Rows = CanHave(model, SummaryMember) ? summary.ToNotation() : null,
@@ -33,6 +35,7 @@ internal static class SummarySpecReader
             HasStateDict = CanHave(model, StateDictMember),
             HidesInherited = InheritsGenerated(model, TorchSymbols.For(compilation)!),
         };
+        return (spec, walk.Trees);
     }
 
     /// <summary>Whether a member of the name can be added: a class has no member of its own name.</summary>

@@ -14,6 +14,7 @@ internal static class TorchCalls
     public static Value Invoke(Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         var symbols = interpreter.Symbols;
+        if (method.ContainingType.Name is "DisposeScope") return arguments.Count > 0 ? arguments[0].Value : NullValue.Instance;
         if (receiver is NullValue) return interpreter.Unknown(site, $"'{method.Name}' is called on null");
         if (receiver is UnknownValue { Unknown: var reason }) return Of(interpreter, method, reason);
         if (receiver is ModuleValue module) return ModuleCalls.Invoke(interpreter, site, method, module, arguments);
@@ -22,7 +23,6 @@ internal static class TorchCalls
         if (symbols.IsParameter(method.ReturnType) && arguments.Count > 0) return Parameter(arguments);
         if (method.IsExtensionMethod && arguments is [{ Value: ModuleValue moved }, ..]) return ModuleCalls.Move(interpreter, moved, method, arguments);
         if (method.ContainingType.Name is "init") return arguments.Count > 0 ? arguments[0].Value : NullValue.Instance;
-        if (method.ContainingType.Name is "DisposeScope") return arguments.Count > 0 ? arguments[0].Value : NullValue.Instance;
         if (method.ContainingType.Name is "TensorIndex") return TensorIndices.Create(method.Name, arguments);
         if (method is { Name: "WrappedTensorDisposeScope" } && arguments is [{ Value: FunctionValue function }]) return interpreter.InvokeFunction(site, function, []);
         return OperationTable.Invoke(interpreter, site, method, receiver, arguments);

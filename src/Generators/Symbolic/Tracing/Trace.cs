@@ -114,7 +114,7 @@ internal sealed class Trace
 
     private static Value ProducedBy(RowBuilder row, Value value) => value switch
     {
-        TensorValue tensor => new TensorValue(tensor.Shape) { Producers = [row], RequiresGrad = tensor.RequiresGrad },
+        TensorValue tensor => new TensorValue(tensor.Shape) { Producers = [row], RequiresGrad = tensor.RequiresGrad, Features = tensor.Features },
         TupleValue tuple => new TupleValue([.. tuple.Items.Select(item => ProducedBy(row, item))]),
         ListValue list => new ListValue(list.Items.Select(item => ProducedBy(row, item))) { Open = list.Open },
         _ => value,

@@ -1,14 +1,27 @@
 namespace ModelGen.Generators.Symbolic.Values;
 
-/// <summary>An array, a list or any other sequence.</summary>
+/// <summary>An array, a list or any other sequence. One longer than any model's is open: a loop that doubles it is not to fill the memory.</summary>
 internal sealed class ListValue(IEnumerable<Value> items) : Value
 {
-    public List<Value> Items { get; } = [.. items];
+    public const int Longest = 10_000;
+    public const string TooLong = "the list is longer than ModelGen follows";
+
+    private string? open;
+
+    public List<Value> Items { get; } = [.. items.Take(Longest + 1)];
 
     /// <summary>Why there may be other items than these, or null where these are all.</summary>
-    public string? Open { get; set; }
+    public string? Open
+    {
+        get => open ?? (Items.Count > Longest ? TooLong : null);
+        set => open = value;
+    }
 
     public override string? Unknown => Open;
+
+    public void Add(Value item) => AddRange([item]);
+
+    public void AddRange(IEnumerable<Value> more) => Items.AddRange(more.Take(Longest + 1 - Items.Count));
 
     public static ListValue OfUnknown(string reason) => new([]) { Open = reason };
 

@@ -19,7 +19,8 @@ internal sealed class MapValue : Value
     {
         var item = new KeyValuePair<string, Value>(key, value);
         if (IndexOf(key) is >= 0 and var index) Items[index] = item;
-        else Items.Add(item);
+        else if (Items.Count < ListValue.Longest) Items.Add(item);
+        else Open ??= ListValue.TooLong;
     }
 
     public void Remove(string key)

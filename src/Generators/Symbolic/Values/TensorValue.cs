@@ -1,3 +1,4 @@
+using ModelGen.Generators.Symbolic.Features;
 using ModelGen.Generators.Symbolic.Tracing;
 
 namespace ModelGen.Generators.Symbolic.Values;
@@ -17,6 +18,9 @@ internal sealed class TensorValue(TensorShape shape) : Value
     /// <summary>The rows whose outputs its numbers are computed from; none for parameters, buffers and constants.</summary>
     public IReadOnlyCollection<RowBuilder> Producers { get; init; } = Nowhere;
 
+    /// <summary>What is known of it although its shape is not.</summary>
+    public KnownFeatures? Features { get; set; }
+
     /// <summary>The name of the parameter or buffer, or of the input: for messages.</summary>
     public string? Origin { get; set; }
 
@@ -28,6 +32,10 @@ internal sealed class TensorValue(TensorShape shape) : Value
 
     /// <summary>A tensor of this shape computed from the same numbers.</summary>
     public TensorValue Reshaped(TensorShape shape) => new(shape) { Producers = Producers, Origin = Origin };
+
+    /// <summary>The same tensor, of which this is known although its shape is not.</summary>
+    public TensorValue With(KnownFeatures? features) =>
+        features is null || Shape.Rank is not null ? this : new(Shape) { Producers = Producers, Origin = Origin, Features = features };
 
     public override string ToString() => Shape.ToString();
 }

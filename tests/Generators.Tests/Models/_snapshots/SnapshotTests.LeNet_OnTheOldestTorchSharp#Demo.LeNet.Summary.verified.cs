@@ -8,19 +8,6 @@ namespace Demo
     partial class LeNet
     {
         /// <summary>The keys, shapes and types of the model's <c>state_dict()</c>, known when compiling.</summary>
-        /// <remarks><code>
-        /// temperature (1)
-        /// mean (1) buffer
-        /// mask (10) buffer unsaved
-        /// conv1.weight (6,1,5,5)
-        /// conv1.bias (6)
-        /// classifier.weight (10,120)
-        /// classifier.bias (10)
-        /// heads.0.weight (10,10)
-        /// heads.0.bias (10)
-        /// heads.1.weight (10,10)
-        /// heads.1.bias (10)
-        /// </code></remarks>
         public static global::ModelGen.StateDictTable StateDict => __stateDict ?? (__stateDict = global::ModelGen.StateDictTable.Parse(
 @"temperature (1)
 mean (1) buffer

@@ -172,5 +172,12 @@ namespace Demo
         /// <exception cref="global::System.IO.InvalidDataException">The file is cut off, or <c>save</c> did not write it.</exception>
         public global::ModelGen.CheckpointReport CheckStateDict(string path) =>
             global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, path);
+
+        /// <summary>
+        /// The layers with the shapes, parameters and multiply-adds of one forward pass, which leaves the model as it was: by default in
+        /// evaluation mode, never with gradients.
+        /// </summary>
+        public global::ModelGen.ModelSummary summary(global::TorchSharp.torch.Tensor input, bool train = false) =>
+            global::ModelGen.Generated.Tests_Project.MeasuredSummary.Of(this, train, input);
     }
 }

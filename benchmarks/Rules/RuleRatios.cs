@@ -1,0 +1,86 @@
+extern alias rules;
+
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModelGen.Benchmarks.Ratios;
+using ModelGen.TestKit;
+using ModelGenAnalyzer = rules::ModelGen.Analyzers.ModelGenAnalyzer;
+
+namespace ModelGen.Benchmarks.Rules;
+
+/// <summary>What all rules together add to compiling a large code base, and which of them add most.</summary>
+internal static class RuleRatios
+{
+    private const double Most = 1.15;
+    private const int Rounds = 5;
+    private const int WarmUps = 1;
+
+    public static IEnumerable<Ratio> All()
+    {
+        var files = CodeBase.Write(seed: 1);
+        var compilation = new ProjectSetup().Compile(files);
+        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            throw new InvalidOperationException($"The code base does not compile:\n{string.Join('\n', errors.Take(10))}");
+        var lines = files.Sum(file => file.Text.AsSpan().Count('\n'));
+        ImmutableArray<DiagnosticAnalyzer> rules = [.. Rules()];
+
+        foreach (var (rule, time) in Slowest(compilation, rules))
+            Console.WriteLine($"    {rule,-40} {time.TotalMilliseconds,8:F0} ms");
+
+        var rounds = new List<(double Compiled, double Checked)>();
+        for (var i = -WarmUps; i < Rounds; i++)
+        {
+            // Analysing binds everything once, as compiling does: what it takes beyond that is the rules'.
+            var compiled = Time(() => Compile(compilation));
+            var bound = Time(() => compilation.Clone().GetDiagnostics());
+            var analyzed = Time(() => Analyze(compilation, rules));
+            if (i >= 0)
+                rounds.Add((compiled, compiled + analyzed - bound));
+        }
+
+        var ratio = Median(rounds.Select(round => round.Checked / round.Compiled));
+        yield return new(
+            $"compile {files.Count} files, {lines} lines with all rules / without",
+            Median(rounds.Select(round => round.Checked)), Median(rounds.Select(round => round.Compiled)), "us", ratio, $"<= {Most}x its time", ratio <= Most);
+    }
+
+    private static IEnumerable<DiagnosticAnalyzer> Rules() => typeof(ModelGenAnalyzer).Assembly.GetTypes()
+        .Where(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
+        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
+
+    private static void Compile(CSharpCompilation compilation)
+    {
+        if (!compilation.Clone().Emit(Stream.Null).Success)
+            throw new InvalidOperationException("The code base does not compile.");
+    }
+
+    private static void Analyze(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> rules) =>
+        compilation.Clone().WithAnalyzers(rules).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    private static IEnumerable<(string Rule, TimeSpan Time)> Slowest(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> rules)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: true);
+        var result = compilation.Clone().WithAnalyzers(rules, options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return result.AnalyzerTelemetryInfo.Select(info => (info.Key.GetType().Name, info.Value.ExecutionTime))
+            .OrderByDescending(rule => rule.ExecutionTime).Take(12);
+    }
+
+    private static double Time(Action action)
+    {
+        GC.Collect();
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using ModelGen.Generators.Samples.Reading;
+
+namespace ModelGen.Analyzers;
+
+/// <summary>Why nothing is generated for a sample, in words.</summary>
+internal static class SampleProblems
+{
+    /// <summary>What is wrong with the type, and what to do; null where nothing is, or where MG0001 says it.</summary>
+    public static string? Of(INamedTypeSymbol type, SampleSymbols symbols) => SampleReader.ProblemOf(type, symbols) switch
+    {
+        SampleProblem.WrongType when type.IsStatic => "is static, so there are no objects of it to batch: remove 'static'",
+        SampleProblem.WrongType when type.IsRefLikeType => "is a ref struct, of which there are no lists to batch: remove 'ref'",
+        SampleProblem.NothingToCollate =>
+            "holds no data to batch: give it a public field or property, or mark a member [Stack], [Pad], [Concat] or [Keep]",
+        SampleProblem.NameTaken => $"{Taken(type)}, a name that its generated part needs: rename it",
+        _ => null,
+    };
+
+    private static string Taken(INamedTypeSymbol type) => type switch
+    {
+        { Name: "Batch" } => "is itself named 'Batch'",
+        _ when type.TypeParameters.Any(parameter => parameter.Name == "Batch") => "has a type parameter 'Batch'",
+        _ when type.GetMembers("Collate").Any(member => member is not IMethodSymbol) => "has a member 'Collate' that is no method",
+        _ => "has a member 'Batch' that is not a partial class",
+    };
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ModelGen.Analyzers;
+
+/// <summary>
+/// MG5003: a loop that runs a model and frees nothing. The garbage collector sees small objects where native memory is held
+/// (dotnet/TorchSharp#252, #1278), and lets it grow.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG5003_LoopWithoutScope)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
+    {
+        var fresh = new FreshTensors(known);
+        context.RegisterOperationAction(operation => Analyze(operation, known, fresh), OperationKind.Loop);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh)
+    {
+        var loop = (ILoopOperation)context.Operation;
+        // Layers and time steps of a model belong to the scope of whoever runs it; a test ends soon.
+        if (KnownSymbols.DerivesFrom(context.ContainingSymbol.ContainingType, known.Module)
+            || TestCode.IsTest(context.ContainingSymbol)
+            || !Repetition.IsOverItems(loop, static _ => null))
+        {
+            return;
+        }
+        var body = loop.Body.DescendantsAndSelf().ToList();
+        if (body.Find(operation => IsPrediction(operation, loop, known)) is not IInvocationOperation call
+            || body.Exists(operation => Frees(operation, known) || IsHandedOut(operation))
+            || IsFreedByAnOuterLoop(loop, known))
+        {
+            return;
+        }
+        // A scope must not stay open over an await (MG5005).
+        var isFixable = !body.Exists(operation => operation is IAwaitOperation || Leaves(operation, loop, known, fresh));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.MG5003_LoopWithoutScope,
+            loop.Syntax.GetFirstToken().GetLocation(),
+            isFixable ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NoFix, ""),
+            call.Instance is { } model ? $"{model.Syntax}.{call.TargetMethod.Name}" : call.TargetMethod.Name));
+    }
+
+    private static bool IsPrediction(IOperation operation, ILoopOperation loop, KnownSymbols known) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "call" or "forward" } method }
+        && known.IsModule(method.ContainingType)
+        && operation.Ancestors().First(around => around is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) == loop;
+
+    // By a scope, by hand, or by what the garbage collector is made to do.
+    private static bool Frees(IOperation operation, KnownSymbols known) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } =>
+            method.Name.StartsWith("Dispose", StringComparison.Ordinal) || method.Name.IndexOf("DisposeScope", StringComparison.Ordinal) >= 0
+                || method is { Name: "Collect", ContainingType.Name: "GC" },
+        IObjectCreationOperation { Type.Name: var type } => type.IndexOf("DisposeScope", StringComparison.Ordinal) >= 0,
+        IUsingOperation { Resources: var resources } => HoldsTensors(resources, known),
+        IUsingDeclarationOperation { DeclarationGroup: var resources } => HoldsTensors(resources, known),
+        _ => false,
+    };
+
+    private static bool HoldsTensors(IOperation resources, KnownSymbols known) =>
+        resources.DescendantsAndSelf().Any(operation => operation is IVariableDeclaratorOperation { Symbol.Type: var type }
+            ? known.IsTensor(type)
+            : known.IsTensor(operation.Type));
+
+    // for (...) { using var scope = NewDisposeScope(); foreach (...) model.call(x); }
+    private static bool IsFreedByAnOuterLoop(ILoopOperation loop, KnownSymbols known) =>
+        HeldScope.Around(loop).Any(scope => known.IsDisposeScope(scope) && TestCode.IsInLoop(scope.Opening));
+
+    // yield return model.call(x): whoever asked for it frees it.
+    private static bool IsHandedOut(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.YieldReturn };
+
+    // What the loop keeps, a scope in it would free (MG5002).
+    private static bool Leaves(IOperation operation, ILoopOperation loop, KnownSymbols known, FreshTensors fresh) =>
+        ScopeExit.Of(operation, fresh, known).Any(exit => exit.Crosses(loop.Body.Syntax.Span));
+}

@@ -1,0 +1,23 @@
+public class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear fc = Linear(4, 4);
+    private Linear? probe;
+
+    public Net() : base("Net")
+    {
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        probe ??= Linear(4, 4);
+        return fc.call(x) + probe.call(x) * 0;
+    }
+}
+
+public static class Case
+{
+    public static Module<Tensor, Tensor> Make() => new Net();
+
+    public static Tensor Input() => torch.arange(8, ScalarType.Float32).mul(0.3).sin().reshape(2, 4);
+}

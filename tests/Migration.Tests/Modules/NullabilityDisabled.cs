@@ -1,0 +1,23 @@
+#nullable disable
+public class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear fc;
+    private Tensor cache;
+
+    public Net() : base("Net")
+    {
+        fc = Linear(4, 2);
+        RegisterComponents();
+    }
+
+    public Tensor Last => cache;
+
+    public override Tensor forward(Tensor x) => cache = fc.call(x);
+}
+
+public static class Case
+{
+    public static Module<Tensor, Tensor> Make() => new Net();
+
+    public static Tensor Input() => torch.arange(8, ScalarType.Float32).mul(0.3).sin().reshape(2, 4);
+}

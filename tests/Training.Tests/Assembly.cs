@@ -1,0 +1,2 @@
+// One test measures the memory of the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
