@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
 
@@ -31,5 +30,5 @@ internal sealed class Assignments
     /// an operator makes of it.
     /// </summary>
     public IEnumerable<IOperation?> Of(ISymbol variable) =>
-        To(variable).Select(write => write.IsElement || write.Operation is ICompoundAssignmentOperation ? null : write.Value);
+        To(variable).Select(write => write.WholeValue);
 }

@@ -14,6 +14,9 @@ internal sealed record VariableWrite(ISymbol Variable, IOperation Operation, IOp
     /// <summary>Where the new value is there: behind everything that computes it.</summary>
     public int Position => Operation.Syntax.Span.End;
 
+    /// <summary>What the variable is given; null where that is an element of the value, or what an operator makes of it.</summary>
+    public IOperation? WholeValue => IsElement || Operation is ICompoundAssignmentOperation ? null : Value;
+
     /// <summary>All writes in a body.</summary>
     public static IEnumerable<VariableWrite> In(IOperation body) => body.DescendantsAndSelf().SelectMany(Of);
 

@@ -53,7 +53,7 @@ internal sealed class ConstructionFacts
             else if (RegistrationCall.TryRead(operation, known, out var registration))
                 registrations.Add(registration);
         }
-        foreach (var assignment in Assignments.In(root).All.Where(a => a.Target is IFieldSymbol or IPropertySymbol))
+        foreach (var assignment in Assignments.In(root).All.Where(a => a.Variable is IFieldSymbol or IPropertySymbol))
         {
             var moment = assignment.Operation switch
             {
@@ -64,9 +64,9 @@ internal sealed class ConstructionFacts
             };
             var isCertain = moment == Moment.Initializer
                 || (assignment.Operation is ISimpleAssignmentOperation && assignment.Operation.Ancestors().Any(certain.Contains));
-            if (!members.TryGetValue(assignment.Target, out var all))
-                members.Add(assignment.Target, all = new());
-            all.Add(new(assignment.Value, moment, isCertain, owner));
+            if (!members.TryGetValue(assignment.Variable, out var all))
+                members.Add(assignment.Variable, all = new());
+            all.Add(new(assignment.WholeValue, moment, isCertain, owner));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class TrainedTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG100
         if (tensors.IsEmpty)
             return;
 
-        var assigned = new ConcurrentBag<Assignment>();
+        var assigned = new ConcurrentBag<VariableWrite>();
         var switched = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         context.RegisterOperationBlockAction(block =>
         {
@@ -38,7 +38,7 @@ public sealed class TrainedTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG100
             {
                 foreach (var assignment in Assignments.In(root).All)
                 {
-                    if (tensors.ContainsKey(assignment.Target))
+                    if (tensors.ContainsKey(assignment.Variable))
                         assigned.Add(assignment);
                     // w.requires_grad = true;
                     else if (Switched(assignment) is { } tensor)
@@ -51,7 +51,7 @@ public sealed class TrainedTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG100
         {
             foreach (var tensor in tensors.Keys)
             {
-                var values = assigned.Where(a => a.Target.Is(tensor)).Select(a => a.Value)
+                var values = assigned.Where(a => a.Variable.Is(tensor)).Select(a => a.WholeValue)
                     .Where(value => value?.Unwrapped() is not { ConstantValue: { HasValue: true, Value: null } })
                     .ToList();
                 if (values.Count > 0 && values.TrueForAll(value => value is not null && IsTrained(value, tensor)))
@@ -63,8 +63,8 @@ public sealed class TrainedTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG100
             RequiresGradients(value) || (switched.ContainsKey(tensor) && IsLeaf(value, known));
     }
 
-    private static ISymbol? Switched(Assignment assignment) =>
-        assignment is { Target.Name: RequiresGrad, Value.ConstantValue: { HasValue: true, Value: true } }
+    private static ISymbol? Switched(VariableWrite assignment) =>
+        assignment is { Variable.Name: RequiresGrad, Value.ConstantValue: { HasValue: true, Value: true } }
         && assignment.Operation is IAssignmentOperation { Target: IMemberReferenceOperation target }
         && target.Instance?.Unwrapped() is IMemberReferenceOperation tensor && tensor.Instance.IsThis()
             ? tensor.Member
