@@ -23,7 +23,7 @@ public class CodeTests
     {
         var block = At(path, line);
 
-        var compiled = new CompiledBlock(new PageCode(Page.At(path)).SourceOf(block), TorchSharpSurface.Newest);
+        var compiled = new CompiledBlock(Page.At(path), block, TorchSharpSurface.Newest);
 
         Assert.Empty(compiled.Errors.Where(error => !error.StartsWith("MG", StringComparison.Ordinal)));
         var reports = await compiled.Reports();
@@ -37,7 +37,7 @@ public class CodeTests
     public async Task Code_ThatPrints_PrintsWhatStandsBelow(string path, int line)
     {
         var block = At(path, line);
-        var compiled = new CompiledBlock(new PageCode(Page.At(path)).SourceOf(block), TorchSharpSurface.Loaded);
+        var compiled = new CompiledBlock(Page.At(path), block, TorchSharpSurface.Loaded);
         Assert.Empty(compiled.Errors);
 
         var printed = await compiled.Run();
@@ -52,7 +52,7 @@ public class CodeTests
     {
         var block = At(path, line);
 
-        var compiled = new CompiledBlock(new PageCode(Page.At(path)).TypesFor(block), TorchSharpSurface.Newest);
+        var compiled = new CompiledBlock(Page.At(path), block, TorchSharpSurface.Newest);
 
         var lines = compiled.Generated.Split('\n').Select(text => text.Trim()).ToHashSet(StringComparer.Ordinal);
         Assert.All(block.Text.Split('\n').Where(text => text.Length > 0), text => Assert.Contains(text.Trim(), lines));

@@ -9,7 +9,7 @@ using ModelGen.TestKit;
 
 namespace ModelGen.Docs.Tests;
 
-/// <summary>A source as a user's project has it: compiled with both generators.</summary>
+/// <summary>A block as a user's project has it: compiled with both generators.</summary>
 internal sealed class CompiledBlock
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
@@ -19,12 +19,19 @@ internal sealed class CompiledBlock
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!),
     ];
 
+    // Those of the SDK.
+    private static readonly SourceFile ImplicitUsings = new("ImplicitUsings.cs", string.Concat(
+        new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks" }
+            .Select(name => $"global using {name};\n")));
+
     private readonly CSharpCompilation compilation;
 
-    public CompiledBlock(string source, TorchSharpSurface torchSharp)
+    public CompiledBlock(Page page, Block block, TorchSharpSurface torchSharp)
     {
-        var setup = new ProjectSetup { TorchSharp = torchSharp, Output = OutputKind.DynamicallyLinkedLibrary };
-        var input = setup.Compile([source, new("MoreUsings.cs", "global using ModelGen.Data;")]);
+        var code = new PageCode(page);
+        var setup = new ProjectSetup { TorchSharp = torchSharp, Output = OutputKind.DynamicallyLinkedLibrary, ImplicitUsings = !code.HasUsings };
+        SourceFile source = code.SourceOf(block);
+        var input = setup.Compile(code.HasUsings ? [source, ImplicitUsings] : [source]);
         var driver = CSharpGeneratorDriver.Create(
             [new ModelGenerator().AsSourceGenerator(), new SampleGenerator().AsSourceGenerator()],
             parseOptions: (CSharpParseOptions)input.SyntaxTrees[0].Options);

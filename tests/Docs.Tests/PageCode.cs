@@ -11,11 +11,14 @@ internal sealed class PageCode
 
     public static bool IsCode(Block block) => block.Language == "csharp" && !block.IsGenerated;
 
+    /// <summary>Whether the page says with which usings its code begins; else it has those that a file of models has.</summary>
+    public bool HasUsings => snippets.Exists(snippet => snippet.Usings.Length > 0);
+
     /// <summary>A file of a block and of what it needs of its page. The statements become a method, <c>Fragment.Run</c>.</summary>
     public string SourceOf(Block block)
     {
-        var own = snippets.Find(snippet => snippet.Block == block)!;
-        var run = own.Awaits ? "async System.Threading.Tasks.Task" : "void";
+        var own = block.IsGenerated ? null : Of(block);
+        var run = own is { Awaits: true } ? "async System.Threading.Tasks.Task" : "void";
         return string.Create(CultureInfo.InvariantCulture, $$"""
             {{string.Concat(snippets.Select(snippet => snippet.Usings))}}
             {{TypesFor(block)}}
@@ -25,17 +28,16 @@ internal sealed class PageCode
                 {
                     {{block.Given}}
             #line {{block.Line + 1}}
-            {{own.Statements}}
+            {{own?.Statements}}
                 }
             }
             """);
     }
 
-    /// <summary>All types of the page, as a block sees them.</summary>
-    public string TypesFor(Block block)
+    private string TypesFor(Block block)
     {
         var names = snippets.SelectMany(snippet => snippet.Types).Select(type => type.Key).Distinct();
-        return string.Concat(names.Select(name => Nearest(name, block)).SelectMany(parts => parts));
+        return string.Join('\n', names.Select(name => Nearest(name, block)).SelectMany(parts => parts));
     }
 
     public Snippet Of(Block block) => snippets.Find(snippet => snippet.Block == block)!;
