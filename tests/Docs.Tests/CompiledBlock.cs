@@ -57,13 +57,12 @@ internal sealed class CompiledBlock
     /// <returns>What it has printed.</returns>
     public async Task<string> Run()
     {
-        var (console, culture, folder) = (Console.Out, CultureInfo.CurrentCulture, Directory.GetCurrentDirectory());
+        var (console, folder) = (Console.Out, Directory.GetCurrentDirectory());
         var temporary = Directory.CreateTempSubdirectory("modelgen-docs-");
         using var printed = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         try
         {
             Console.SetOut(printed);
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Directory.SetCurrentDirectory(temporary.FullName);
             TorchSharp.torch.random.manual_seed(0);
             using var project = LoadedProject.From(compilation);
@@ -73,7 +72,6 @@ internal sealed class CompiledBlock
         finally
         {
             Console.SetOut(console);
-            CultureInfo.CurrentCulture = culture;
             Directory.SetCurrentDirectory(folder);
             temporary.Delete(recursive: true);
         }

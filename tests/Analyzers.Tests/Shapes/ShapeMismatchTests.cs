@@ -216,7 +216,7 @@ public class ShapeMismatchTests
             public override Tensor forward(Tensor x) => {|#0:fc.call(block.call(x))|};
         }
         """,
-        Rule.At(0, "fc (Linear) takes 6 features in the last dimension, but is given 8, from Linear(4, 8)").And(1));
+        Rule.At(0, "fc (Linear) takes 6 features in the last dimension, but is given 8: (N, 8), from block.fc (Linear)").And(1));
 
     [Fact]
     public async Task OperationsOfAModel_ThatCannotWork_AreReported() => await Rule.Triggers(
