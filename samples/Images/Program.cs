@@ -50,7 +50,8 @@ public static class Program
 
     private static void ShowImages(IAnsiConsole console, string folder)
     {
-        var canvases = Drawing.Shapes.Select(shape => new PixelArt(Path.Combine(folder, shape, "0000.pgm")));
-        console.Write(new Columns(canvases));
+        using var scope = NewDisposeScope();
+        var images = Drawing.Shapes.Select(shape => Resize(24)(Pgm.Read(Path.Combine(folder, shape, "0000.pgm"))));
+        console.Write(new Columns(images.Select(image => new PixelArt(image))));
     }
 }

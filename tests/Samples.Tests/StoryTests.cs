@@ -40,6 +40,57 @@ public class StoryTests
     }
 
     [Fact]
+    public void LinearLayer_Small_LearnsAsTheBuiltInOne()
+    {
+        using var stage = new Stage();
+
+        var result = global::Samples.LinearLayer.Program.Run(stage.Console, isSmall: true);
+
+        Assert.InRange(result.Apart, 0, 1e-4);   // the same arithmetic in another order
+        Assert.InRange(result.Error, 0, 0.06);   // noise of 0.1 on 100 measurements: 0.01 a number, and what is left to learn
+    }
+
+    [Fact]
+    public void Digits_Small_ReadsMostDigits()
+    {
+        using var stage = new Stage();
+
+        var accuracy = global::Samples.Digits.Program.Run(stage.Console, isSmall: true);
+
+        Assert.InRange(accuracy, 0.9, 1); // chance is one in ten; whole, the sample reaches more than 97 %
+        Assert.Contains("LeNet (LeNet)", stage.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blocks_Small_LearnInAStep()
+    {
+        using var stage = new Stage();
+
+        var steps = global::Samples.Blocks.Program.Run(stage.Console, isSmall: true);
+
+        Assert.Equal(3, steps.Count);
+        Assert.All(steps, step => Assert.InRange(step.After, 0, step.Before * 0.999));
+        Assert.Contains("11,689,512", stage.Text, StringComparison.Ordinal); // torchvision's ResNet-18
+        Assert.Contains("(2, 192, 8, 8) becomes (2, 256, 8, 8)", stage.Text, StringComparison.Ordinal);
+        Assert.Contains("(2, 16) becomes (2, 16, 64)", stage.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hooks_Small_CatchTheExplosionAndClipOneTensor()
+    {
+        using var stage = new Stage();
+
+        var result = global::Samples.Hooks.Program.Run(stage.Console, isSmall: true);
+
+        Assert.Equal(9, result.Healthy.Count);
+        Assert.All(result.Healthy.Values, norm => Assert.InRange(norm, 1e-4, 10));
+        Assert.StartsWith("layers.", result.Explosion.Layer, StringComparison.Ordinal);
+        Assert.EndsWith(".weight", result.Explosion.Parameter, StringComparison.Ordinal);
+        Assert.InRange(result.Clipped, 0, 0.1);                // the heights' variance is about 0.3
+        Assert.False(result.Unclipped < 3 * result.Clipped);   // it may be no number at all
+    }
+
+    [Fact]
     public void Summaries_Small_AreAsMeasured()
     {
         using var stage = new Stage();

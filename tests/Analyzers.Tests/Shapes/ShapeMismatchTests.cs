@@ -1,4 +1,5 @@
 using ModelGen.CodeFixes;
+using ModelGen.Generators;
 using ModelGen.TestKit;
 
 namespace ModelGen.Analyzers.Tests.Shapes;
@@ -196,6 +197,26 @@ public class ShapeMismatchTests
         }
         """,
         Rule.At(0, "fc (Linear) takes 400 features in the last dimension, but is given 576: (N, 576), from flatten").And(1));
+
+    [Fact]
+    public async Task Model_WithItsGeneratedPart_IsFollowedAsWithout() => await (Rule with { Generators = [new ModelGenerator()] }).Triggers(
+        """
+        [Model(Input = "N, 4")]
+        public partial class Block : Module<Tensor, Tensor>
+        {
+            [Layer] private readonly Linear fc = Linear(4, 8);
+            public override Tensor forward(Tensor x) => fc.call(x);
+        }
+
+        [Model(Input = "N, 4")]
+        public partial class Net : Module<Tensor, Tensor>
+        {
+            [Layer] private readonly Block block = new();
+            [Layer] private readonly Linear fc = Linear({|#1:6|}, 2);
+            public override Tensor forward(Tensor x) => {|#0:fc.call(block.call(x))|};
+        }
+        """,
+        Rule.At(0, "fc (Linear) takes 6 features in the last dimension, but is given 8: (N, 8), from block.fc (Linear)").And(1));
 
     [Fact]
     public async Task OperationsOfAModel_ThatCannotWork_AreReported() => await Rule.Triggers(

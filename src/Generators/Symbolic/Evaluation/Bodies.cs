@@ -1,12 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ModelGen.Generators.Emission;
 
 namespace ModelGen.Generators.Symbolic.Evaluation;
 
 /// <summary>
 /// The code behind symbols, as operations. Which files may be looked into is for the caller to say: a generator may look into all, an
-/// analyzer has the semantic model of one.
+/// analyzer has the semantic model of one. What ModelGen itself has written registers and computes nothing: it is passed over, as if it
+/// were not there yet.
 /// </summary>
 internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, CancellationToken cancellationToken)
 {
@@ -24,7 +26,7 @@ internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, Cancellati
     {
         for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
         {
-            if (current.DeclaringSyntaxReferences.Any(reference => ModelOf(reference.SyntaxTree) is null)) return false;
+            if (current.DeclaringSyntaxReferences.Any(reference => !Header.IsOn(reference.SyntaxTree) && ModelOf(reference.SyntaxTree) is null)) return false;
         }
 
         return true;
@@ -84,6 +86,7 @@ internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, Cancellati
     public IOperation? Operation(SyntaxNode node)
     {
         if (operations.TryGetValue(node, out var operation)) return operation;
+        if (Header.IsOn(node.SyntaxTree)) return null;
         trees.Add(node.SyntaxTree);
         operation = ModelOf(node.SyntaxTree)?.GetOperation(node, cancellationToken);
         operations.Add(node, operation);
