@@ -20,17 +20,22 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.ModelAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (attributed, token) => Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel, token))
+                static (attributed, token) => HintNames.IsFirst(attributed)
+                    ? Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel, token)
+                    : null)
             .Where(static reading => reading is not null);
         var models = readings.Select(static (reading, _) => reading!.Model).WithTrackingName(TrackingNames.Models);
         var summaries = readings.Select(static (reading, _) => reading!.Summary).WithTrackingName(TrackingNames.Summaries);
 
         // Two classes whose names differ in case only would ask for one file.
-        var named = models.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, static model => model.Hierarchy, ".g.cs"))
+        var twins = models.Select(static (model, _) => model.Hierarchy.HintName).Collect()
+            .Select(static (names, _) => HintNames.Twins(names))
+            .WithTrackingName(TrackingNames.Twins);
+        var named = models.Combine(twins)
+            .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, ".g.cs"))
             .WithTrackingName(TrackingNames.NamedModels);
-        var namedSummaries = summaries.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, static summary => summary.Hierarchy, ".Summary.g.cs"))
+        var namedSummaries = summaries.Combine(twins)
+            .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, ".Summary.g.cs"))
             .WithTrackingName(TrackingNames.NamedSummaries);
 
         // What the user's TorchSharp can do.

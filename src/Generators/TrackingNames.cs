@@ -9,6 +9,7 @@ internal static class TrackingNames
     public const string NamedSamples = nameof(NamedSamples);
     public const string Summaries = nameof(Summaries);
     public const string NamedSummaries = nameof(NamedSummaries);
+    public const string Twins = nameof(Twins);
     public const string TorchSharp = nameof(TorchSharp);
     public const string SharedCode = nameof(SharedCode);
 }

@@ -39,6 +39,7 @@ internal sealed class ModelWalk
         var root = new UserModuleValue(model);
         Follow(() => Construct(root));
         interpreter.Registry.Forget();
+        interpreter.Trace.Forget();
         var input = ModelInput.Read(model, interpreter.Symbols);
         if (input.Shapes is { } shapes) Follow(() => Call(root, shapes));
         else notes.Add(input.Reason!);
