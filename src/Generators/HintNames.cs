@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using ModelGen.Generators.Model;
 
 namespace ModelGen.Generators;
@@ -7,18 +8,33 @@ namespace ModelGen.Generators;
 /// <summary>Roslyn compares hint names without case and throws at a second one: <c>Lenet</c> and <c>LeNet</c> are two models.</summary>
 internal static class HintNames
 {
-    /// <param name="items">One for each class.</param>
-    /// <param name="hierarchy">The class.</param>
-    /// <param name="extension">What all the names end in.</param>
-    public static IEnumerable<Named<T>> Distinct<T>(ImmutableArray<T> items, Func<T, TypeHierarchy> hierarchy, string extension)
+    /// <summary>
+    /// The names that another one differs from in case only, sorted: mostly none, so that a type more or less does not touch the files of
+    /// the others.
+    /// </summary>
+    public static EquatableArray<string> Twins(ImmutableArray<string> names) =>
+        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Skip(1).Any())
+            .SelectMany(group => group)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    /// <summary>The item with a name that no other file has: the same types get the same names in any order of files.</summary>
+    public static Named<T> Name<T>(T item, string name, EquatableArray<string> twins, string extension)
     {
-        // By name, not by the order of files: the same types get the same names.
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in items.OrderBy(i => hierarchy(i).HintName, StringComparer.Ordinal))
-        {
-            var name = hierarchy(item).HintName;
-            for (var twin = 2; !taken.Add(name); twin++) name = hierarchy(item).HintName + "-" + twin.ToString(CultureInfo.InvariantCulture);
-            yield return new Named<T>(item, name + extension);
-        }
+        var number = 1 + twins.TakeWhile(twin => twin != name).Count(twin => string.Equals(twin, name, StringComparison.OrdinalIgnoreCase));
+        // No type is called so: names do not begin with a digit.
+        var suffix = twins.Contains(name) && number > 1 ? "." + number.ToString(CultureInfo.InvariantCulture) : "";
+        return new Named<T>(item, name + suffix + extension);
+    }
+
+    /// <summary>Whether the node has the first of the type's attributes: half-typed code has it on several parts of one type.</summary>
+    public static bool IsFirst(GeneratorAttributeSyntaxContext attributed)
+    {
+        var kind = attributed.Attributes[0].AttributeClass;
+        var first = attributed.TargetSymbol.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, kind));
+        return first.ApplicationSyntaxReference is { } place
+            && place.SyntaxTree == attributed.TargetNode.SyntaxTree
+            && attributed.TargetNode.Span.Contains(place.Span);
     }
 }

@@ -20,18 +20,22 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.ModelAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (attributed, token) =>
-                    ReadingMemory.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.TargetNode, attributed.SemanticModel, token))
+                static (attributed, token) => HintNames.IsFirst(attributed)
+                    ? ReadingMemory.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.TargetNode, attributed.SemanticModel, token)
+                    : null)
             .Where(static reading => reading is not null);
         var models = readings.Select(static (reading, _) => reading!.Model).WithTrackingName(TrackingNames.Models);
         var summaries = readings.Select(static (reading, _) => reading!.Summary).WithTrackingName(TrackingNames.Summaries);
 
         // Two classes whose names differ in case only would ask for one file.
-        var named = models.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, static model => model.Hierarchy, ".g.cs"))
+        var twins = models.Select(static (model, _) => model.Hierarchy.HintName).Collect()
+            .Select(static (names, _) => HintNames.Twins(names))
+            .WithTrackingName(TrackingNames.Twins);
+        var named = models.Combine(twins)
+            .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, ".g.cs"))
             .WithTrackingName(TrackingNames.NamedModels);
-        var namedSummaries = summaries.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, static summary => summary.Hierarchy, ".Summary.g.cs"))
+        var namedSummaries = summaries.Combine(twins)
+            .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, ".Summary.g.cs"))
             .WithTrackingName(TrackingNames.NamedSummaries);
 
         // What the user's TorchSharp can do.
@@ -67,15 +71,21 @@ public sealed class ModelGenerator : IIncrementalGenerator
         // With <ModelGenSummary>true</ModelGenSummary>, pages for the build, which ModelGen.targets takes from the compiler.
         var arePagesWanted = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(KnownNames.SummaryProperty, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
-        var pages = summaries.Where(static summary => summary.Rows is not null).Collect().Combine(arePagesWanted)
-            .SelectMany(static (pair, _) => pair.Right ? HintNames.Distinct(pair.Left, static summary => summary.Hierarchy, SummaryPageEmitter.Extension) : [])
+        var pages = summaries.Where(static summary => summary.Rows is not null).Combine(arePagesWanted)
+            .Where(static pair => pair.Right)
+            .Select(static (pair, _) => pair.Left)
+            .Combine(twins)
+            .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, SummaryPageEmitter.Extension))
             .WithTrackingName(TrackingNames.SummaryPages);
 
         context.RegisterImplementationSourceOutput(pages, static (output, page) => output.AddSource(page.HintName, SummaryPageEmitter.Emit(page.Item)));
 
-        context.RegisterImplementationSourceOutput(pages.Select(static (page, _) => page.HintName).Collect().Combine(arePagesWanted), static (output, pair) =>
+        var index = pages.Select(static (page, _) => page.HintName).Collect().Combine(arePagesWanted);
+        context.RegisterImplementationSourceOutput(index, static (output, pair) =>
         {
-            if (pair.Right) output.AddSource(SummaryPageEmitter.Index, SummaryPageEmitter.EmitIndex(pair.Left.Select(static name => name.Substring(0, name.Length - SummaryPageEmitter.Extension.Length))));
+            if (!pair.Right) return;
+            var names = pair.Left.Select(static name => name.Substring(0, name.Length - SummaryPageEmitter.Extension.Length));
+            output.AddSource(SummaryPageEmitter.Index, SummaryPageEmitter.EmitIndex(names));
         });
     }
 }

@@ -20,15 +20,19 @@ public sealed class SampleGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.SampleAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, token) =>
-                    SampleReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token))
+                static (attributed, token) => HintNames.IsFirst(attributed)
+                    ? SampleReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, token)
+                    : null)
             .Where(static sample => sample is not null)
             .Select(static (sample, _) => sample!)
             .WithTrackingName(TrackingNames.Samples);
 
         // Two types whose names differ in case only would ask for one file.
-        var named = samples.Collect()
-            .SelectMany(static (all, _) => HintNames.Distinct(all, static sample => sample.Hierarchy, ".g.cs"))
+        var twins = samples.Select(static (sample, _) => sample.Hierarchy.HintName).Collect()
+            .Select(static (names, _) => HintNames.Twins(names))
+            .WithTrackingName(TrackingNames.Twins);
+        var named = samples.Combine(twins)
+            .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, ".g.cs"))
             .WithTrackingName(TrackingNames.NamedSamples);
 
         // What the user's TorchSharp can do.

@@ -10,6 +10,7 @@ internal static class TrackingNames
     public const string Summaries = nameof(Summaries);
     public const string NamedSummaries = nameof(NamedSummaries);
     public const string SummaryPages = nameof(SummaryPages);
+    public const string Twins = nameof(Twins);
     public const string TorchSharp = nameof(TorchSharp);
     public const string SharedCode = nameof(SharedCode);
 }

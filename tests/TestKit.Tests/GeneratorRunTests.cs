@@ -83,6 +83,9 @@ public class GeneratorRunTests
     [InlineData("location", "Location")]
     [InlineData("compilation", "Compilation")]
     [InlineData("attribute", "AttributeData")]
+    [InlineData("reference", "SyntaxReference")]
+    [InlineData("meaning", "SemanticModel")]
+    [InlineData("operation", "IOperation")]
     public void Guard_OfHoardedValueInsideRecordArrayAndClosure_FailsWithItsPath(string kind, string found)
     {
         HoardingGenerator.Kind.Value = kind;

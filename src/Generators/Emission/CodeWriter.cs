@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelGen.Generators.Emission;
 
@@ -33,6 +34,9 @@ internal sealed class CodeWriter
 
     /// <summary>The text as C# before version 11 can write it on several lines.</summary>
     public static string Literal(string value) => "@\"" + value.Replace("\"", "\"\"") + "\"";
+
+    /// <summary>A literal on one line, whatever is in the text.</summary>
+    public static string Quoted(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
     public CodeWriter Line()
     {

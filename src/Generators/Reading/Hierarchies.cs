@@ -73,7 +73,12 @@ internal static class Hierarchies
         if (type.ContainingNamespace is { IsGlobalNamespace: false } n) name.Append(n.ToDisplayString(UnescapedFormat)).Append('.');
         var containing = new Stack<INamedTypeSymbol>();
         for (var current = type; current is not null; current = current.ContainingType) containing.Push(current);
-        name.Append(string.Join(".", containing.Select(t => t.Arity == 0 ? t.Name : $"{t.Name}-{t.Arity}")));
-        return name.ToString();
+        // Not by a dot: half-typed code has a type and a namespace of one name.
+        name.Append(string.Join("+", containing.Select(t => t.Arity == 0 ? t.Name : $"{t.Name}-{t.Arity}")));
+        return string.Concat(name.ToString().Select(InFileName));
     }
+
+    // Roslyn throws at what is no letter, digit or one of a few marks; the vowel signs of many languages are none.
+    private static string InFileName(char c) =>
+        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' ? c.ToString() : $"({(int)c:x4})";
 }

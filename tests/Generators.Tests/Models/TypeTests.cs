@@ -164,7 +164,7 @@ public class TypeTests
             [Model] public partial class Lenet : Module<Tensor, Tensor> { {{Forward}} }
             """);
 
-        Assert.Subset(run.Files.Keys.ToHashSet(), new HashSet<string> { "LeNet.g.cs", "LeNet.Summary.g.cs", "Lenet-2.g.cs", "Lenet-2.Summary.g.cs" });
+        Assert.Subset(run.Files.Keys.ToHashSet(), new HashSet<string> { "LeNet.g.cs", "LeNet.Summary.g.cs", "Lenet.2.g.cs", "Lenet.2.Summary.g.cs" });
     }
 
     [Theory]
@@ -202,4 +202,56 @@ public class TypeTests
             }
             """,
             new() { Language = language }).HasMember("Net.__Register"));
+
+    [Theory]
+    [InlineData("Apply")]
+    [InlineData("Dispose")]
+    [InlineData("OnForward")]
+    [InlineData("OnGradient")]
+    [InlineData("VisitGradients")]
+    [InlineData("CheckStateDict")]
+    [InlineData("RegisterComponents")]
+    [InlineData("Summary")]
+    [InlineData("StateDict")]
+    public void ClassNamedLikeAGeneratedMember_DoesWithoutIt(string name) =>
+        Assert.StartsWith(
+            $"public {name}()",
+            Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").Member($"{name}.{name}"),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("e\u0301tage", "e(0301)tage.g.cs")]
+    [InlineData("नेट", "न(0947)ट.g.cs")]
+    [InlineData("a\u203Fb", "a(203f)b.g.cs")]
+    public void NameWithMarksThatNoFileNameMayHave_IsWrittenInAnother(string name, string file) =>
+        Assert.True(Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").Files.ContainsKey(file));
+
+    [Fact]
+    public void AttributeOnTwoParts_GivesOneModel() =>
+        Assert.True(GeneratorRun.Of<ModelGenerator>(
+            $$"""
+            [Model] public partial class Net : Module<Tensor, Tensor> { {{Forward}} }
+            [Model] public partial class Net { {{Fc}} }
+            """,
+            new() { Tolerated = ["CS0579"] }).Files.ContainsKey("Net.g.cs"));
+
+    [Fact]
+    public void TypeAndNamespaceOfOneName_GetFilesOfTheirOwn() =>
+        Assert.Equal(
+            ["A+B.Summary.g.cs", "A+B.g.cs", "A.B.Summary.g.cs", "A.B.g.cs"],
+            GeneratorRun.Of<ModelGenerator>(
+                $$"""
+                public partial class A { [Model] public partial class B : Module<Tensor, Tensor> { {{Forward}} } }
+                namespace A { [Model] public partial class B : Module<Tensor, Tensor> { {{Forward}} } }
+                """,
+                new() { Tolerated = ["CS0101"] }).Files.Keys.Where(name => name.StartsWith('A')).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("a\\\"b\\\\", "a\\\"b\\\\")]
+    [InlineData("*/ </summary>\\n", "*/ </summary>\\n")]
+    [InlineData("\\u2028", "\\u2028")]
+    public void NameOfALayer_WithAnythingInIt_IsWrittenAsALiteral(string name, string written) =>
+        Assert.Equal(
+            [$"BuiltInLayer(\"{written}\", fc, member: \"fc\")"],
+            Model.Registration($"[Layer(\"{name}\")] private readonly Linear fc = Linear(1, 1);").Take(1));
 }

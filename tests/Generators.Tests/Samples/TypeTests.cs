@@ -73,7 +73,7 @@ public class TypeTests
 
         Assert.Contains("Collation<global::A.B.Outer<T>.Middle.S>(\"Outer.Middle.S\"", run.Member("Outer.Middle.S.Collate"),
             StringComparison.Ordinal);
-        Assert.True(run.Files.ContainsKey("A.B.Outer-1.Middle.S.g.cs"));
+        Assert.True(run.Files.ContainsKey("A.B.Outer-1+Middle+S.g.cs"));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public class TypeTests
         var run = Sample.Of("[Sample] public partial record Item(Tensor X); [Sample] public partial record ITEM(Tensor X);");
 
         Assert.True(run.Files.ContainsKey("ITEM.g.cs"));
-        Assert.True(run.Files.ContainsKey("Item-2.g.cs"));
+        Assert.True(run.Files.ContainsKey("Item.2.g.cs"));
     }
 
     [Fact]

@@ -231,4 +231,10 @@ public class ValueTests
             ["A = samples.Nested(sample => sample.A, \"A\", global::Ready.Collate);", "B = samples.Keep(sample => sample.B);"],
             Sample.ConstructorOf(run).Skip(1));
     }
+
+    [Theory]
+    [InlineData("ModuleDict<Linear>")]
+    [InlineData("TorchSharp.Utils.OrderedDict<string, Tensor>")]
+    public void Collection_ThatCanBeEnumeratedInSeveralWays_IsKept(string type) =>
+        Assert.Equal(["X = samples.Keep(sample => sample.X);"], Sample.Collating(type + " X"));
 }

@@ -98,6 +98,9 @@ public sealed class GeneratorRun
     /// <summary>Runs again after a file was removed.</summary>
     public GeneratorRun ThenRemove(string path) => Rerun(input.RemoveSyntaxTrees(Tree(path)));
 
+    /// <summary>Runs again after a referenced project was built again.</summary>
+    public GeneratorRun ThenReference(MetadataReference old, MetadataReference @new) => Rerun(input.ReplaceReference(old, @new));
+
     /// <summary>Runs again over the same files in the opposite order.</summary>
     public GeneratorRun ThenReverse() => Rerun(input.RemoveAllSyntaxTrees().AddSyntaxTrees(input.SyntaxTrees.Reverse()));
 

@@ -7,7 +7,7 @@ internal static class TrackedSteps
 {
     private static readonly string[] WellKnown =
     [
-        .. NamesOf(typeof(WellKnownGeneratorInputs)), .. NamesOf(typeof(WellKnownGeneratorOutputs)),
+        .. NamesOf(typeof(WellKnownGeneratorInputs)), .. NamesOf(typeof(WellKnownGeneratorOutputs)), "CompilationOptions",
     ];
 
     /// <summary>Named steps; not those of Roslyn itself, whose inputs change with every compilation.</summary>

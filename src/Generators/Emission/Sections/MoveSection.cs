@@ -64,7 +64,7 @@ internal static class MoveSection
             foreach (var component in replaced)
             {
                 var assignment = MemberWriter.Gives(component, facts)
-                    ? $"__components.Give(\"{component.Name}\", in {component.Member});"
+                    ? $"__components.Give({CodeWriter.Quoted(component.Name)}, in {component.Member});"
                     : MemberWriter.Assign(component, Value(component, facts), facts);
                 writer.Line(component.IsOptional ? $"if (!({component.Member} is null)) {assignment}" : assignment);
             }
@@ -80,11 +80,11 @@ internal static class MoveSection
         {
             var items = $"global::{facts.SharedNamespace}.SequenceComponents";
             return "(" + string.Join(", ", Enumerable.Range(0, component.TupleLength)
-                .Select(i => $"{items}.ParameterAt(_internal_submodules[\"{component.Name}\"], {i})")) + ")";
+                .Select(i => $"{items}.ParameterAt(_internal_submodules[{CodeWriter.Quoted(component.Name)}], {i})")) + ")";
         }
 
         return component.Kind is ComponentKind.Parameter
-            ? $"_internal_params[\"{component.Name}\"]"
-            : $"__components.BufferOf(\"{component.Name}\")";
+            ? $"_internal_params[{CodeWriter.Quoted(component.Name)}]"
+            : $"__components.BufferOf({CodeWriter.Quoted(component.Name)})";
     }
 }

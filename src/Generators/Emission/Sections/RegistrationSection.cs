@@ -101,7 +101,7 @@ internal static class RegistrationSection
             { IsBuiltInLayer: true } => "BuiltInLayer",
             _ => component.Kind.ToString(),
         };
-        return $"__components.{method}(\"{component.Name}\", {string.Join(", ", Arguments(component))});";
+        return $"__components.{method}({CodeWriter.Quoted(component.Name)}, {string.Join(", ", Arguments(component))});";
     }
 
     private static IEnumerable<string> Arguments(ComponentSpec component)

@@ -34,7 +34,9 @@ internal static class SummarySection
     private static void Documentation(CodeWriter writer, string element, string text)
     {
         writer.Line($"/// <{element}><code>");
-        foreach (var line in text.Split('\n')) writer.Line("/// " + line.TrimEnd().Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));
+        // A layer's name may hold anything, and there are more ends of a line than one.
+        foreach (var line in text.Replace('\r', ' ').Replace('\u0085', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Split('\n'))
+            writer.Line("/// " + line.TrimEnd().Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));
         writer.Line($"/// </code></{element}>");
     }
 }

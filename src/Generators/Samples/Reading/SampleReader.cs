@@ -92,8 +92,13 @@ internal static class SampleReader
         type.GetMembers("Batch") is [INamedTypeSymbol { Arity: 0, TypeKind: TypeKind.Class } batch]
         && batch is { IsRecord: false, IsStatic: false, IsAbstract: false }
         && Hierarchies.IsPartial(batch)
+        && !HasPrimaryConstructor(batch)
             ? batch
             : null;
+
+    /// <summary>Every other constructor has to call it, and ours knows nothing to give it.</summary>
+    private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
+        type.InstanceConstructors.SelectMany(c => c.DeclaringSyntaxReferences).Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     private static bool HidesBatch(INamedTypeSymbol type, SampleSymbols symbols)
     {

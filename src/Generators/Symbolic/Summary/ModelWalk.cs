@@ -57,6 +57,7 @@ internal sealed class ModelWalk
         var reason = Follow(() => Construct(root, takesDefaults: false));
         new Unsettling(interpreter, isSettled).Apply(root);
         interpreter.Registry.Forget();
+        interpreter.Trace.Forget();
         if (reason is null) Follow(() => Call(root, ModelInput.Read(model, interpreter.Symbols).Shapes));
         return interpreter.Findings;
     }
@@ -67,6 +68,7 @@ internal sealed class ModelWalk
         var input = ModelInput.Read(model, interpreter.Symbols);
         var reason = Follow(() => Construct(root, takesDefaults: true)) ?? input.Reason;
         interpreter.Registry.Forget();
+        interpreter.Trace.Forget();
         if (reason is null) reason = Follow(() => Call(root, input.Shapes));
 
         var registry = interpreter.Registry;

@@ -36,7 +36,8 @@ internal static class RootArguments
     public static Value ValueOf(ITypeSymbol type, string name)
     {
         var isSize = type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_Int16;
-        return isSize ? new NumberValue(Dimension.Symbol(name)) : new UnknownValue($"it depends on '{name}', which the constructor is given");
+        // A parameter that is being typed has no name yet; one with an accent none that a formula can have.
+        return isSize && DimensionParser.IsName(name) ? new NumberValue(Dimension.Symbol(name)) : new UnknownValue($"it depends on '{name}', which the constructor is given");
     }
 
     private static Value ValueOf(IParameterSymbol parameter)

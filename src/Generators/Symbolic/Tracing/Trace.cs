@@ -29,6 +29,14 @@ internal sealed class Trace
         if (calls.Count > 0) calls.Peek().OpenContainers = mark.OpenContainers;
     }
 
+    /// <summary>A constructor may call layers, to see what size comes out: that is no part of the model's forward pass.</summary>
+    public void Forget()
+    {
+        rows.Clear();
+        calls.Clear();
+        conditions.Clear();
+    }
+
     /// <summary>Follows a path that the program may not take: its rows say why.</summary>
     public T Under<T>(string reason, Func<T> path)
     {
