@@ -59,7 +59,7 @@ public class SummaryPropertyTests
 
         Assert.Contains("  Net: 10 parameters (10 trainable), 10*N multiply-adds", first, StringComparison.Ordinal);
         Assert.Contains("  Other: 90 parameters (90 trainable), ? multiply-adds", first, StringComparison.Ordinal);
-        Assert.Equal(["obj/Debug/net10.0/ModelGen/Demo.Net.Inner-1.md", "obj/Debug/net10.0/ModelGen/Demo.Net.md", "obj/Debug/net10.0/ModelGen/Other.md"], project.Find("*.md"));
+        Assert.Equal(["obj/Debug/net10.0/ModelGen/Demo.Net+Inner-1.md", "obj/Debug/net10.0/ModelGen/Demo.Net.md", "obj/Debug/net10.0/ModelGen/Other.md"], project.Find("*.md"));
         var page = project.Read("obj/Debug/net10.0/ModelGen/Demo.Net.md").ReplaceLineEndings("\n");
         Assert.StartsWith("# Net: 10 parameters (10 trainable), 10*N multiply-adds\n\n| Layer | Type |", page, StringComparison.Ordinal);
         Assert.Contains("\n| `fc` | Linear | (N, 2) | 10 | 10&#42;N |\n", page, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public class SummaryPropertyTests
         var second = project.Build(On);
         Assert.Contains("  Net: 8 parameters (8 trainable), 8*N multiply-adds", second, StringComparison.Ordinal);
         Assert.DoesNotContain("Other", second, StringComparison.Ordinal);
-        Assert.Equal(["obj/Debug/net10.0/ModelGen/Demo.Net.Inner-1.md", "obj/Debug/net10.0/ModelGen/Demo.Net.md"], project.Find("*.md"));
+        Assert.Equal(["obj/Debug/net10.0/ModelGen/Demo.Net+Inner-1.md", "obj/Debug/net10.0/ModelGen/Demo.Net.md"], project.Find("*.md"));
 
         project.Clean();
         Assert.Empty(project.Find("*.md"));
