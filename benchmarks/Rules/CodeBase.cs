@@ -11,12 +11,10 @@ internal static class CodeBase
 {
     public const int Files = 208;
 
-    private const int TypesPerFile = 5;
-
     public static IReadOnlyList<SourceFile> Write(int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, Files).Select(i => new SourceFile($"File{i}.cs", string.Concat(Enumerable.Range(0, TypesPerFile).Select(n => Type(random, $"{i}_{n}")))))];
+        return [.. Enumerable.Range(0, Files).Select(i => new SourceFile($"File{i}.cs", string.Concat(Enumerable.Range(0, 2 + (i % 2)).Select(n => Type(random, $"{i}_{n}")))))];
     }
 
     private static string Type(Random random, string id) => random.Next(10) switch

@@ -15,6 +15,9 @@ internal static class EditorConfigOptions
     /// </summary>
     public const string ExtraZeroGradMethods = "modelgen.extra_zero_grad_methods";
 
+    /// <summary>MG1010: methods of modules that run each time, as <c>forward</c> does; by name or <c>Type.Name</c>.</summary>
+    public const string ExtraForwardHosts = "modelgen.extra_forward_hosts";
+
     /// <summary>Whether an option is <c>true</c> for a file.</summary>
     public static bool IsTrue(this AnalyzerOptions options, SyntaxTree tree, string option) =>
         options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue(option, out var value)

@@ -18,6 +18,15 @@ internal sealed partial class KnownSymbols
         "Sigmoid", "Softmax", "Softmax2d", "Softmin", "Softplus", "Softshrink", "Softsign", "Tanh", "Tanhshrink", "Threshold", "Unflatten",
         "Unfold", "Upsample", "ZeroPad2d");
 
+    private readonly Lazy<HashSet<string>> operationNames;
+    private readonly Lazy<HashSet<string>> moduleFactoryNames;
+
+    /// <summary>Whether TorchSharp has an operation on tensors, or anything else beside them, of a name.</summary>
+    public bool IsOperationName(string name) => operationNames.Value.Contains(name);
+
+    /// <summary>Whether <c>torch.nn</c> has a factory, or anything else, of a name.</summary>
+    public bool IsModuleFactoryName(string name) => moduleFactoryNames.Value.Contains(name);
+
     /// <summary>Whether a symbol is TorchSharp's own.</summary>
     public bool IsTorchSharp(ISymbol symbol) => symbol.ContainingAssembly.Is(Tensor.ContainingAssembly);
 
@@ -47,6 +56,29 @@ internal sealed partial class KnownSymbols
     /// </summary>
     public bool IsTrained(ITypeSymbol? type) =>
         type is not null && IsComponent(type) && (!IsParameterLess(type) || IsDropout(type)) && !IsModuleWithoutState(type);
+
+    // On Tensor, in torch and the classes inside, and extensions.
+    private HashSet<string> OperationNames()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Add(Torch);
+        foreach (var type in Types(Tensor.ContainingAssembly.GlobalNamespace))
+        {
+            if (type.MightContainExtensionMethods)
+                names.UnionWith(type.MemberNames);
+        }
+        return names;
+
+        void Add(INamedTypeSymbol type)
+        {
+            names.UnionWith(type.MemberNames);
+            foreach (var inner in type.GetTypeMembers())
+                Add(inner);
+        }
+
+        static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
+            space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+    }
 
     // Written in this project, so that its fields are seen.
     private bool IsModuleWithoutState(ITypeSymbol type)

@@ -23,6 +23,8 @@ internal sealed partial class KnownSymbols
         Tensor = tensor;
         Module = module;
         Torch = tensor.ContainingType;
+        operationNames = new(OperationNames);
+        moduleFactoryNames = new(() => new(module.ContainingType.MemberNames, StringComparer.Ordinal));
         Autograd = Get("TorchSharp.torch+autograd");
         ModuleArities = GetArities(KnownNames.Module, firstArity: 2);
         HookableModule = Get("TorchSharp.torch+nn+HookableModule`2");

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
 
@@ -13,26 +14,25 @@ public sealed class EagerDatasetAnalyzer() : ModelGenAnalyzer(Descriptors.MG3001
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         var heavy = new HeavyWork(known);
-        context.RegisterOperationBlockAction(block => Analyze(block, known, heavy));
+        context.RegisterBodyAction(
+            (block, _) => IsConstruction(block.OwningSymbol, known), body => Analyze(body, known, heavy));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, KnownSymbols known, HeavyWork heavy)
-    {
-        var owner = context.OwningSymbol;
-        if (owner.IsStatic
-            || owner is not (IMethodSymbol { MethodKind: MethodKind.Constructor } or IFieldSymbol or IPropertySymbol)
-            || !known.IsDataset(owner.ContainingType)
-            || IsInMemoryByName(owner.ContainingType))
-        {
-            return;
-        }
+    private static bool IsConstruction(ISymbol owner, KnownSymbols known) =>
+        owner is { IsStatic: false } and (IMethodSymbol { MethodKind: MethodKind.Constructor } or IFieldSymbol or IPropertySymbol)
+        && known.IsDataset(owner.ContainingType)
+        && !IsInMemoryByName(owner.ContainingType);
 
-        foreach (var block in context.OperationBlocks)
+    private static void Analyze(Body body, KnownSymbols known, HeavyWork heavy)
+    {
+        var owner = body.Owner;
+        if (body.Options.IsTrue(body.Root.Syntax.SyntaxTree, EditorConfigOptions.EagerDatasetOk))
+            return;
+        // The call of another constructor, and the body, each on its own.
+        foreach (var block in body.Root is IConstructorBodyOperation constructor ? [.. constructor.ChildOperations] : new[] { body.Root })
         {
-            if (context.Options.IsTrue(block.Syntax.SyntaxTree, EditorConfigOptions.EagerDatasetOk))
-                return;
-            foreach (var found in new EagerWork(owner.ContainingType, known, heavy, context.CancellationToken).In(block))
-                context.ReportDiagnostic(Report(owner, found, known));
+            foreach (var found in new EagerWork(owner.ContainingType, known, heavy, body.CancellationToken).In(block))
+                body.Report(Report(owner, found, known));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -27,15 +29,64 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
         var batches = new LoaderBatches(known, fresh);
         if (!batches.AreDisposed)
             return;
-        context.RegisterOperationAction(operation => AnalyzeLoop(operation, known, fresh, batches), OperationKind.Loop);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, batches), OperationKind.Invocation);
+        context.RegisterBodyAction(
+            (block, text) => text.Has(SyntaxKind.ForEachKeyword) && block.CodeBlock.DescendantNodes().Any(node =>
+                node is CommonForEachStatementSyntax { Expression: var loader }
+                && batches.IsLoader(block.SemanticModel.GetTypeInfo(loader, block.CancellationToken).Type)),
+            body =>
+            {
+                foreach (var loop in Operations.In(body.Root).OfType<IForEachLoopOperation>())
+                    AnalyzeLoop(loop, body, known, fresh, batches);
+            });
+        context.RegisterBodyAction(
+            (block, text) => text.HasAny(Keeping) && block.CodeBlock.DescendantNodes().Any(node =>
+                node is InvocationExpressionSyntax call && MayKeep(call, block, batches)),
+            body =>
+            {
+                foreach (var call in Operations.In(body.Root).OfType<IInvocationOperation>())
+                    AnalyzeCall(call, body, batches);
+            });
     }
 
-    private static void AnalyzeLoop(
-        OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh, LoaderBatches batches)
+    // loader.Take(3).ToList(): by the type of what the chain begins with. Other ways to write it are left to the operations.
+    private static bool MayKeep(InvocationExpressionSyntax call, CodeBlockAnalysisContext block, LoaderBatches batches)
     {
-        if (context.Operation is not IForEachLoopOperation { Collection: var loader, Body: var body } loop
-            || !batches.IsLoader(loader)
+        if (call.Expression is not MemberAccessExpressionSyntax access)
+            return call.Expression is MemberBindingExpressionSyntax or SimpleNameSyntax && Keeping.Contains(LastWord(call.Expression));
+        if (!Keeping.Contains(access.Name.Identifier.ValueText))
+            return false;
+        for (var source = access.Expression; ;)
+        {
+            switch (source)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    source = parenthesized.Expression;
+                    break;
+                case CastExpressionSyntax cast:
+                    source = cast.Expression;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } }
+                    when !batches.IsLoader(TypeOf(source)):
+                    source = inner;
+                    break;
+                // Enumerable.ToList(loader)
+                case SimpleNameSyntax or MemberAccessExpressionSyntax when LastWord(source) == "Enumerable":
+                    return true;
+                default:
+                    return batches.IsLoader(TypeOf(source));
+            }
+        }
+
+        ITypeSymbol? TypeOf(ExpressionSyntax value) => block.SemanticModel.GetTypeInfo(value, block.CancellationToken).Type;
+    }
+
+    private static string LastWord(ExpressionSyntax name) => name.GetLastToken().ValueText;
+
+    private static void AnalyzeLoop(
+        IForEachLoopOperation loop, Body context, KnownSymbols known, FreshTensors fresh, LoaderBatches batches)
+    {
+        var (loader, body) = (loop.Collection, loop.Body);
+        if (!batches.IsLoader(loader)
             || Severity(batches.Disposes(loader, context.CancellationToken)) is not { } severity)
         {
             return;
@@ -56,16 +107,15 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
         }
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, LoaderBatches batches)
+    private static void AnalyzeCall(IInvocationOperation call, Body context, LoaderBatches batches)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (!IsLinq(call.TargetMethod, Keeping)
             || Source(call, batches) is not { } loader
             || Severity(batches.Disposes(loader, context.CancellationToken)) is not { } severity)
         {
             return;
         }
-        context.ReportDiagnostic(Diagnostic.Create(
+        context.Report(Diagnostic.Create(
             Descriptors.MG3002_KeptBatch,
             call.Syntax.GetLocation(),
             severity,
@@ -116,8 +166,8 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
         null => DiagnosticSeverity.Info,
     };
 
-    private static void Report(OperationAnalysisContext context, DiagnosticSeverity severity, ScopeExit exit, bool isTensor) =>
-        context.ReportDiagnostic(Diagnostic.Create(
+    private static void Report(Body context, DiagnosticSeverity severity, ScopeExit exit, bool isTensor) =>
+        context.Report(Diagnostic.Create(
             Descriptors.MG3002_KeptBatch,
             exit.Value.Syntax.GetLocation(),
             severity,

@@ -11,8 +11,10 @@ internal sealed class LoaderBatches(KnownSymbols known, FreshTensors fresh)
     public bool AreDisposed => known.DataLoader?.GetMembers("DisposeBatch").IsEmpty == false;
 
     /// <summary>Whether a value is a loader whose batches have tensors.</summary>
-    public bool IsLoader(IOperation value) =>
-        Loader(value.Unwrapped().Type) is { TypeArguments: [_, var batch] } && HasTensors(batch);
+    public bool IsLoader(IOperation value) => IsLoader(value.Unwrapped().Type);
+
+    /// <summary>Whether a type is that of a loader whose batches have tensors.</summary>
+    public bool IsLoader(ITypeSymbol? type) => Loader(type) is { TypeArguments: [_, var batch] } && HasTensors(batch);
 
     /// <summary>Whether a loader disposes its batches: true or false where its creation is seen, null where it is not.</summary>
     public bool? Disposes(IOperation loader, CancellationToken cancellationToken)

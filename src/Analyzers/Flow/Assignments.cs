@@ -13,7 +13,7 @@ internal sealed class Assignments
 
     private Assignments(IOperation root)
     {
-        All = VariableWrite.In(root).ToImmutableArray();
+        All = Operations.In(root).SelectMany(VariableWrite.Of).ToImmutableArray();
         writes = All.ToLookup(write => write.Variable, SymbolEqualityComparer.Default);
     }
 

@@ -37,10 +37,7 @@ internal static class Origins
     /// <summary>The value of a local that is written once in a body; null where it is written more often, or by who knows what.</summary>
     public static IOperation? OnlyWrite(ILocalSymbol local, IOperation body)
     {
-        var writes = VariableWrite.In(body)
-            .Where(write => SymbolEqualityComparer.Default.Equals(write.Variable, local))
-            .Take(2)
-            .ToList();
+        var writes = Assignments.In(body).To(local).Take(2).ToList();
         return writes is [{ IsElement: false, Value: { } value }] ? value : null;
     }
 

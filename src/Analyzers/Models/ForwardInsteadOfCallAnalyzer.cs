@@ -20,6 +20,8 @@ public sealed class ForwardInsteadOfCallAnalyzer() : ModelGenAnalyzer(Descriptor
 
     private static void Analyze(SymbolStartAnalysisContext context, KnownSymbols known)
     {
+        if (!context.Symbol.DeclaringSyntaxReferences.Any(part => BodyText.Of(part.GetSyntax(context.CancellationToken)).Has("forward")))
+            return;
         var forwards = new ConcurrentBag<(SyntaxNode Name, IOperation Receiver)>();
         var hooked = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(

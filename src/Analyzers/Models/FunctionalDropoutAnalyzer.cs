@@ -14,21 +14,22 @@ public sealed class FunctionalDropoutAnalyzer() : ModelGenAnalyzer(Descriptors.M
     private const string Training = "training";
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.Invocation);
+        context.RegisterBodyAction<IInvocationOperation>(
+            static (_, text) => text.HasAny(static word => word.Contains("dropout")),
+            (call, body) => Analyze(call, body, known));
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (!IsFunctionalDropout(call.TargetMethod, known)
             || call.Arguments.FirstOrDefault(IsTraining) is not { } training
             || training.Value.ConstantValue is not { HasValue: true, Value: true }
-            || !HasModuleAtHand(context, known)
+            || !HasModuleAtHand(call, body, known)
             || IsGuarded(call, known))
         {
             return;
         }
         var isSaid = training.ArgumentKind == ArgumentKind.Explicit;
-        context.ReportDiagnostic(Diagnostic.Create(
+        body.Report(Diagnostic.Create(
             Descriptors.MG1005_FunctionalDropout,
             call.Syntax.GetLocation(),
             isSaid ? DiagnosticSeverity.Info : Descriptors.MG1005_FunctionalDropout.DefaultSeverity,
@@ -47,10 +48,10 @@ public sealed class FunctionalDropoutAnalyzer() : ModelGenAnalyzer(Descriptors.M
         && nn.Is(known.Module.ContainingType);
 
     // The property 'training' can be read: in an instance member, and not in a static function inside of it.
-    private static bool HasModuleAtHand(OperationAnalysisContext context, KnownSymbols known) =>
-        context.ContainingSymbol is IMethodSymbol { IsStatic: false } method
+    private static bool HasModuleAtHand(IInvocationOperation call, Body body, KnownSymbols known) =>
+        body.Owner is IMethodSymbol { IsStatic: false } method
         && KnownSymbols.DerivesFrom(method.ContainingType, known.Module)
-        && !context.Operation.Ancestors().Any(ancestor => ancestor
+        && !call.Ancestors().Any(ancestor => ancestor
             is IAnonymousFunctionOperation { Symbol.IsStatic: true } or ILocalFunctionOperation { Symbol.IsStatic: true });
 
     // if (training) x = F.dropout(x);

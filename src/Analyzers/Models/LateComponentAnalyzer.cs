@@ -30,6 +30,9 @@ public sealed class LateComponentAnalyzer() : ModelGenAnalyzer(Descriptors.MG100
         var registering = RegistrationElsewhere.BaseThatRegistersAll(type, known, context.CancellationToken);
         if (registering is null && RegistrationElsewhere.MayBeInBase(type, known, context.CancellationToken))
             return;
+        // Nothing can come behind it.
+        if (registering is null && RegistrationText.EndsEachConstructor(type, context.CancellationToken))
+            return;
 
         var constructors = new ConcurrentBag<ConstructorOrder>();
         var registersLater = new ConcurrentBag<IOperation>();

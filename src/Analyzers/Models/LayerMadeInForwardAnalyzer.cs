@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,22 +12,32 @@ namespace ModelGen.Analyzers;
 public sealed class LayerMadeInForwardAnalyzer() : ModelGenAnalyzer(Descriptors.MG1010_LayerMadeInForward)
 {
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationBlockStartAction(block =>
-        {
-            if (block.OwningSymbol is IMethodSymbol { Name: "forward", IsOverride: true, ContainingType: var type }
-                && KnownSymbols.DerivesFrom(type, known.Module))
+        context.RegisterBodyAction<IOperation>(
+            (block, text) => IsForward(block, known) && (text.HasAny(known.IsModuleFactoryName) || Creates(block.CodeBlock)),
+            (operation, body) =>
             {
-                block.RegisterOperationAction(
-                    operation => Analyze(operation, known), OperationKind.ObjectCreation, OperationKind.Invocation);
-            }
-        });
+                if (operation is IObjectCreationOperation or IInvocationOperation)
+                    Analyze(operation, body, known);
+            });
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    private static bool Creates(SyntaxNode body) => body.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax);
+
+    // What runs whenever the module does.
+    private static bool IsForward(CodeBlockAnalysisContext block, KnownSymbols known) =>
+        block.OwningSymbol is IMethodSymbol { ContainingType: var type } method
+        && (method is { Name: "forward", IsOverride: true } || IsNamedByOption(method, block))
+        && KnownSymbols.DerivesFrom(type, known.Module);
+
+    private static bool IsNamedByOption(IMethodSymbol method, CodeBlockAnalysisContext block) =>
+        method is { MethodKind: MethodKind.Ordinary, IsStatic: false }
+        && block.Options.Names(block.CodeBlock.SyntaxTree, EditorConfigOptions.ExtraForwardHosts) is { IsEmpty: false } hosts
+        && (hosts.Contains(method.Name) || hosts.Contains($"{method.ContainingType.Name}.{method.Name}"));
+
+    private static void Analyze(IOperation made, Body body, KnownSymbols known)
     {
-        var made = context.Operation;
         if (made.Type is not { } type || !IsMade(made, known) || !HasWeights(type, known) || IsKept(made))
             return;
-        context.ReportDiagnostic(Diagnostic.Create(
+        body.Report(Diagnostic.Create(
             Descriptors.MG1010_LayerMadeInForward,
             made.Syntax.GetLocation(),
             DiagnosticProperties.Fixable(HasConstantArguments(made)),

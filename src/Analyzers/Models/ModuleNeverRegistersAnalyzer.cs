@@ -27,6 +27,8 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
         var type = (INamedTypeSymbol)context.Symbol;
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } || !KnownSymbols.DerivesFrom(type, known.Module))
             return;
+        if (RegistrationText.EndsEachConstructor(type, context.CancellationToken))
+            return;
         var components = Components(type, known);
         if (components.IsEmpty || NamesItsOwn(type) || IsRegisteredElsewhere(type, known, context.CancellationToken))
             return;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,14 +27,24 @@ public sealed class ActivationBeforeLossAnalyzer() : ModelGenAnalyzer(Descriptor
         ImmutableHashSet.Create(CrossEntropy, WithLogits, NegativeLikelihood, Binary);
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.Invocation);
+        context.RegisterBodyAction<IInvocationOperation>(
+            static (block, text) => text.HasAny(LossFunctions) || ((text.Has("call") || text.Has("forward")) && HasTarget(block.CodeBlock)),
+            (call, body) => Analyze(call, body, known));
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    // loss.call(prediction, target)
+    private static bool HasTarget(SyntaxNode body) => body.DescendantNodes().Any(static node => node is InvocationExpressionSyntax
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (Loss(call, known, context.CancellationToken) is not var (loss, name)
+        ArgumentList.Arguments.Count: 2,
+        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "call" or "forward" }
+            or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "call" or "forward" }
+            or IdentifierNameSyntax { Identifier.ValueText: "call" or "forward" },
+    });
+
+    private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
+    {
+        if (Loss(call, known, body.CancellationToken) is not var (loss, name)
             || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value is not { } input
-            || LastLayer.Of(input, known, context.CancellationToken) is not { } last
+            || LastLayer.Of(input, known, body.CancellationToken) is not { } last
             || Mismatch(loss, last.Name) is not var (problem, remedy))
         {
             return;
@@ -43,7 +54,7 @@ public sealed class ActivationBeforeLossAnalyzer() : ModelGenAnalyzer(Descriptor
         // What is missing cannot be left away.
         var isWritten = last is { Operand: not null, Name: not "Linear" } && last.Applied.Syntax.SyntaxTree == call.Syntax.SyntaxTree;
         var kind = loss == NegativeLikelihood ? DiagnosticProperties.RemedyLog : DiagnosticProperties.RemedyUnwrap;
-        context.ReportDiagnostic(Diagnostic.Create(
+        body.Report(Diagnostic.Create(
             Descriptors.MG4004_ActivationBeforeLoss,
             input.Syntax.GetLocation(),
             isRedundant ? DiagnosticSeverity.Info : Descriptors.MG4004_ActivationBeforeLoss.DefaultSeverity,

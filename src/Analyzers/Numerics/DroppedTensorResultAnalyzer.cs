@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,12 +19,12 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
         "DetatchFromDisposeScope");
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.ExpressionStatement);
+        context.RegisterBodyAction<IExpressionStatementOperation>(
+            (block, text) => MayDrop(block, text, known), (statement, body) => Analyze(statement, body, known));
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    private static void Analyze(IExpressionStatementOperation statement, Body body, KnownSymbols known)
     {
-        var statement = (IExpressionStatementOperation)context.Operation;
-        if (Called(statement.Operation) is not { } invocation || !IsWithoutEffect(invocation, known) || IsTestedOrTimed(statement, context))
+        if (Called(statement.Operation) is not { } invocation || !IsWithoutEffect(invocation, known) || IsTestedOrTimed(statement, body))
             return;
 
         var properties = ImmutableDictionary<string, string?>.Empty;
@@ -35,9 +36,32 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
             if (InPlaceTwin(invocation.TargetMethod) is { } twin)
                 properties = properties.Add(DiagnosticProperties.InPlaceTwin, twin);
         }
-        context.ReportDiagnostic(Diagnostic.Create(
+        body.Report(Diagnostic.Create(
             Descriptors.MG4003_DroppedTensorResult, statement.Operation.Syntax.GetLocation(), properties, invocation.TargetMethod.Name));
     }
+
+    // A call that is a statement, or the whole of a lambda or of an expression body. By its name first: that needs no binding.
+    private static bool MayDrop(CodeBlockAnalysisContext block, BodyText text, KnownSymbols known) =>
+        text.HasAny(known.IsOperationName) && block.CodeBlock.DescendantNodes().Any(node => IsDropped(node, block, known));
+
+    private static bool IsDropped(SyntaxNode node, CodeBlockAnalysisContext block, KnownSymbols known)
+    {
+        if (node is not InvocationExpressionSyntax { Expression: var called } || !known.IsOperationName(NameOf(called)))
+            return false;
+        var value = node.Parent;
+        while (value is ConditionalAccessExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+            value = value.Parent;
+        return value is ExpressionStatementSyntax or AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax or ForStatementSyntax
+            && block.SemanticModel.GetSymbolInfo(node, block.CancellationToken).Symbol is IMethodSymbol method && known.IsTorchSharp(method);
+    }
+
+    private static string NameOf(ExpressionSyntax called) => called switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => "",
+    };
 
     private static IInvocationOperation? Called(IOperation value) => value.Unwrapped() switch
     {
@@ -83,8 +107,8 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
     private static bool IsSaidToHaveEffect(IInvocationOperation invocation, string parameter) =>
         invocation.WrittenArgument(parameter) is { } value && value.ConstantValue is not { HasValue: true, Value: false };
 
-    private static bool IsTestedOrTimed(IExpressionStatementOperation statement, OperationAnalysisContext context) =>
-        TestCode.IsTest(context.ContainingSymbol) && (TestCode.IsInLoop(statement) || TestCode.IsInFunction(statement));
+    private static bool IsTestedOrTimed(IExpressionStatementOperation statement, Body body) =>
+        TestCode.IsTest(body.Owner) && (TestCode.IsInLoop(statement) || TestCode.IsInFunction(statement));
 
     /// <summary>The receiver or first argument as it is written, where the result can be assigned to it.</summary>
     private static string? AssignableInput(IInvocationOperation invocation, KnownSymbols known)

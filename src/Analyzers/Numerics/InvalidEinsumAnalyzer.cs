@@ -15,11 +15,10 @@ namespace ModelGen.Analyzers;
 public sealed class InvalidEinsumAnalyzer() : ModelGenAnalyzer(Descriptors.MG4001_InvalidEinsum)
 {
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.Invocation);
+        context.RegisterCallAction(["einsum"], (call, body) => Analyze(call, body, known));
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name != "einsum"
             || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, known.Torch)
             || call.WrittenArgument("equation") is not { ConstantValue: { HasValue: true, Value: string equation } } argument
@@ -31,7 +30,7 @@ public sealed class InvalidEinsumAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
         var location = Inside(argument.Syntax, mistake.Place);
         if (location is not null && mistake.Replacement is { } replacement)
             properties = properties.Add(DiagnosticProperties.Replacement, replacement);
-        context.ReportDiagnostic(Diagnostic.Create(
+        body.Report(Diagnostic.Create(
             Descriptors.MG4001_InvalidEinsum, location ?? argument.Syntax.GetLocation(), properties, equation, mistake.Problem));
     }
 

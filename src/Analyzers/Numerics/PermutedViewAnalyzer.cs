@@ -13,11 +13,10 @@ namespace ModelGen.Analyzers;
 public sealed class PermutedViewAnalyzer() : ModelGenAnalyzer(Descriptors.MG4005_PermutedView)
 {
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.Invocation);
+        context.RegisterCallAction(["view", "reshape"], (call, body) => Analyze(call, body, known));
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not ("view" or "reshape")
             || call.Instance is not { } tensor
             || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, known.Tensor)
@@ -27,7 +26,7 @@ public sealed class PermutedViewAnalyzer() : ModelGenAnalyzer(Descriptors.MG4005
         }
         if (call.TargetMethod.Name == "view" && Permutation.Of(tensor, shape.Length, known) is { } permutation)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            body.Report(Diagnostic.Create(
                 Descriptors.MG4005_PermutedView,
                 call.NamePlace(),
                 "view",
@@ -36,7 +35,7 @@ public sealed class PermutedViewAnalyzer() : ModelGenAnalyzer(Descriptors.MG4005
         }
         else if (OwnSizes(shape, tensor, known) is { } order)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            body.Report(Diagnostic.Create(
                 Descriptors.MG4005_PermutedView,
                 call.NamePlace(),
                 DiagnosticSeverity.Info,

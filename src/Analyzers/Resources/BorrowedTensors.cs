@@ -32,16 +32,15 @@ internal sealed class BorrowedTensors
 
     /// <summary>Returned values that are parameters as they were given, or tensors that the object keeps.</summary>
     public static IReadOnlyList<IOperation> ReturnedBy(
-        IMethodSymbol method, ImmutableArray<IOperation> blocks, KnownSymbols known, FreshTensors fresh)
+        IMethodSymbol method, IBlockOperation body, KnownSymbols known, FreshTensors fresh)
     {
-        if (blocks.Any(block => block.DescendantsAndSelf().Any(operation => operation is ILabeledOperation)))
+        if (Operations.In(body.Root()).Any(operation => operation is ILabeledOperation))
             return [];
-        var flow = new BorrowedTensors(blocks[0].Root(), known, fresh);
+        var flow = new BorrowedTensors(body.Root(), known, fresh);
         var given = method.Parameters
             .Where(parameter => known.IsTensor(parameter.Type) && !flow.writtenByLambdas.Contains(parameter))
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var block in blocks.OfType<IBlockOperation>())
-            flow.Visit(block, given);
+        flow.Visit(body, given);
         return flow.returned;
     }
 

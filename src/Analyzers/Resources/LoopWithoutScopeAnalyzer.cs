@@ -16,15 +16,16 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         var fresh = new FreshTensors(known);
-        context.RegisterOperationAction(operation => Analyze(operation, known, fresh), OperationKind.Loop);
+        context.RegisterBodyAction<ILoopOperation>(
+            static (_, text) => text.HasLoop && (text.Has("call") || text.Has("forward")),
+            (loop, body) => Analyze(loop, body, known, fresh));
     }
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh)
+    private static void Analyze(ILoopOperation loop, Body context, KnownSymbols known, FreshTensors fresh)
     {
-        var loop = (ILoopOperation)context.Operation;
         // Layers and time steps of a model belong to the scope of whoever runs it; a test ends soon.
-        if (KnownSymbols.DerivesFrom(context.ContainingSymbol.ContainingType, known.Module)
-            || TestCode.IsTest(context.ContainingSymbol)
+        if (KnownSymbols.DerivesFrom(context.Owner.ContainingType, known.Module)
+            || TestCode.IsTest(context.Owner)
             || !Repetition.IsOverItems(loop, static _ => null))
         {
             return;
@@ -38,7 +39,7 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         }
         // A scope must not stay open over an await (MG5005).
         var isFixable = !body.Exists(operation => operation is IAwaitOperation || Leaves(operation, loop, known, fresh));
-        context.ReportDiagnostic(Diagnostic.Create(
+        context.Report(Diagnostic.Create(
             Descriptors.MG5003_LoopWithoutScope,
             loop.Syntax.GetFirstToken().GetLocation(),
             isFixable ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NoFix, ""),

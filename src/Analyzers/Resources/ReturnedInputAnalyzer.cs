@@ -14,20 +14,25 @@ public sealed class ReturnedInputAnalyzer() : ModelGenAnalyzer(Descriptors.MG500
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         var fresh = new FreshTensors(known);
-        context.RegisterOperationBlockAction(block => Analyze(block, known, fresh));
+        context.RegisterBodyAction((block, _) => IsForward(block.OwningSymbol, known), body => Analyze(body, known, fresh));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, KnownSymbols known, FreshTensors fresh)
+    private static bool IsForward(ISymbol member, KnownSymbols known) =>
+        member is IMethodSymbol { Name: "forward", IsOverride: true } method
+        && KnownSymbols.DerivesFrom(method.ContainingType, known.Module)
+        && known.IsTensor(method.ReturnType);
+
+    private static void Analyze(Body body, KnownSymbols known, FreshTensors fresh)
     {
-        if (context.OwningSymbol is not IMethodSymbol { Name: "forward", IsOverride: true } method
-            || !KnownSymbols.DerivesFrom(method.ContainingType, known.Module)
-            || !known.IsTensor(method.ReturnType))
+        var method = (IMethodSymbol)body.Owner;
+        if (body.Root is not IMethodBodyBaseOperation { BlockBody: var block, ExpressionBody: var expression }
+            || (block ?? expression) is not { } statements)
         {
             return;
         }
-        foreach (var value in BorrowedTensors.ReturnedBy(method, context.OperationBlocks, known, fresh))
+        foreach (var value in BorrowedTensors.ReturnedBy(method, statements, known, fresh))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            body.Report(Diagnostic.Create(
                 Descriptors.MG5004_ReturnedInput,
                 value.Syntax.GetLocation(),
                 value.Syntax.ToString(),

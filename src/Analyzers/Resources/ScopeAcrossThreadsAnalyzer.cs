@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -25,20 +26,26 @@ public sealed class ScopeAcrossThreadsAnalyzer() : ModelGenAnalyzer(Descriptors.
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
-        context.RegisterOperationAction(
-            operation => AnalyzePause(operation, known),
-            OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.YieldReturn);
-        context.RegisterOperationAction(operation => AnalyzeLambda(operation, known), OperationKind.DelegateCreation);
+        context.RegisterBodyAction<IOperation>(
+            static (_, text) => MayPause(text) && HasScope(text),
+            (operation, body) => AnalyzePause(operation, body, known));
+        context.RegisterBodyAction<IDelegateCreationOperation>(
+            static (_, text) => text.HasAny(GradModes),
+            (creation, body) => AnalyzeLambda(creation, body, known));
     }
 
-    private static void AnalyzePause(OperationAnalysisContext context, KnownSymbols known)
+    private static bool MayPause(BodyText text) => text.Has(SyntaxKind.AwaitKeyword) || text.Has(SyntaxKind.YieldKeyword);
+
+    private static bool HasScope(BodyText text) => text.Has("NewDisposeScope") || text.HasAny(GradModes);
+
+    private static void AnalyzePause(IOperation operation, Body context, KnownSymbols known)
     {
-        if (Pause(context.Operation) is not var (place, what)
-            || HeldScope.Around(context.Operation).FirstOrDefault(scope => IsThreadBound(scope, known)) is not { } scope)
+        if (Pause(operation) is not var (place, what)
+            || HeldScope.Around(operation).FirstOrDefault(scope => IsThreadBound(scope, known)) is not { } scope)
         {
             return;
         }
-        context.ReportDiagnostic(Diagnostic.Create(
+        context.Report(Diagnostic.Create(
             Descriptors.MG5005_ScopeAcrossThreads, place, what, scope.Opening.TargetMethod.Name, EndBefore));
     }
 
@@ -47,19 +54,18 @@ public sealed class ScopeAcrossThreadsAnalyzer() : ModelGenAnalyzer(Descriptors.
         IAwaitOperation => (operation.Syntax.GetLocation(), "'await' may go on with another thread"),
         IReturnOperation { Kind: OperationKind.YieldReturn } =>
             (operation.Syntax.GetLocation(), "'yield return' lets the caller's code run"),
-        { Syntax: CommonForEachStatementSyntax { AwaitKeyword: { RawKind: not 0 } keyword } } =>
+        ILoopOperation { Syntax: CommonForEachStatementSyntax { AwaitKeyword: { RawKind: not 0 } keyword } } =>
             (keyword.GetLocation(), "'await foreach' may go on with another thread"),
-        { Syntax: UsingStatementSyntax { AwaitKeyword: { RawKind: not 0 } keyword } } =>
+        IUsingOperation { Syntax: UsingStatementSyntax { AwaitKeyword: { RawKind: not 0 } keyword } } =>
             (keyword.GetLocation(), "'await using' may go on with another thread"),
-        { Syntax: LocalDeclarationStatementSyntax { AwaitKeyword: { RawKind: not 0 } keyword } } =>
+        IUsingDeclarationOperation { Syntax: LocalDeclarationStatementSyntax { AwaitKeyword: { RawKind: not 0 } keyword } } =>
             (keyword.GetLocation(), "'await using' may go on with another thread"),
         _ => null,
     };
 
     // Task.Run(() => model.call(x)) where gradients are off only here
-    private static void AnalyzeLambda(OperationAnalysisContext context, KnownSymbols known)
+    private static void AnalyzeLambda(IDelegateCreationOperation creation, Body context, KnownSymbols known)
     {
-        var creation = (IDelegateCreationOperation)context.Operation;
         if (creation.Target is not IAnonymousFunctionOperation lambda
             || !IsForAnotherThread(creation)
             || HeldScope.Around(creation).FirstOrDefault(scope => SwitchesGradientsOff(scope, known)) is not { } scope
@@ -71,7 +77,7 @@ public sealed class ScopeAcrossThreadsAnalyzer() : ModelGenAnalyzer(Descriptors.
             .FirstOrDefault(call => call.TargetMethod.Name is "call" or "forward" && known.IsModule(call.TargetMethod.ContainingType));
         if (prediction is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            context.Report(Diagnostic.Create(
                 Descriptors.MG5005_ScopeAcrossThreads,
                 prediction.Syntax.GetLocation(),
                 $"'{prediction.TargetMethod.Name}' runs on another thread",

@@ -20,6 +20,9 @@ internal sealed record ScopeExit(IOperation Operation, IOperation Value, IOperat
     /// <summary>What is reported: the tensor, or the whole of <c>total += loss</c>.</summary>
     public IOperation Reported => Operation is ICompoundAssignmentOperation ? Operation : Value;
 
+    /// <summary>Whether an operation is of a kind that may be a way out.</summary>
+    public static bool MayBe(IOperation operation) => operation is IReturnOperation or IAssignmentOperation or IInvocationOperation;
+
     /// <summary>The ways out that an operation is.</summary>
     public static IEnumerable<ScopeExit> Of(IOperation operation, FreshTensors fresh, KnownSymbols known)
     {

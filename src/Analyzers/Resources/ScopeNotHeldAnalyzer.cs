@@ -26,19 +26,20 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     }.ToImmutableDictionary();
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.Invocation);
+        context.RegisterBodyAction<IInvocationOperation>(
+            static (_, text) => text.HasAny(Consequences.ContainsKey),
+            (invocation, body) => Analyze(invocation, body, known));
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known)
+    private static void Analyze(IInvocationOperation invocation, Body body, KnownSymbols known)
     {
-        var invocation = (IInvocationOperation)context.Operation;
         var method = invocation.TargetMethod;
         if (!Consequences.TryGetValue(method.Name, out var consequence) || !IsIn(method, known.Torch, known.Autograd))
             return;
         if (IsHeld(invocation, known))
             return;
 
-        var isAdvice = IsProgramWideSwitch(invocation, context);
-        context.ReportDiagnostic(Diagnostic.Create(
+        var isAdvice = IsProgramWideSwitch(invocation, body);
+        body.Report(Diagnostic.Create(
             Descriptors.MG5001_ScopeNotHeld,
             invocation.Syntax.GetLocation(),
             isAdvice ? DiagnosticSeverity.Info : Descriptors.MG5001_ScopeNotHeld.DefaultSeverity,
@@ -71,7 +72,7 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
         && scope.Resources.DescendantsAndSelf().Contains(declarator);
 
     private static bool IsDisposed(ILocalSymbol local, IOperation place, KnownSymbols known) =>
-        local.IsUsing || place.Root().DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+        local.IsUsing || Operations.In(place.Root()).OfType<ILocalReferenceOperation>()
             .Any(reference => reference.Local.Is(local) && MayDispose(reference, known));
 
     // What TorchSharp's own members do with it is known; anything else that gets hold of it may dispose it.
@@ -91,11 +92,11 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     };
 
     // torch.set_grad_enabled(false); as one of the first statements of a program that only predicts: meant, if not pretty.
-    private static bool IsProgramWideSwitch(IInvocationOperation invocation, OperationAnalysisContext context) =>
+    private static bool IsProgramWideSwitch(IInvocationOperation invocation, Body body) =>
         invocation.TargetMethod.Name == "set_grad_enabled"
         && invocation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: false }
-        && invocation.Parent is IExpressionStatementOperation { Parent: IBlockOperation body } statement
-        && body.Parent is IMethodBodyBaseOperation
-        && context.ContainingSymbol.Is(context.Compilation.GetEntryPoint(context.CancellationToken))
-        && body.Operations.TakeWhile(operation => operation != statement).All(operation => operation is IExpressionStatementOperation);
+        && invocation.Parent is IExpressionStatementOperation { Parent: IBlockOperation block } statement
+        && block.Parent is IMethodBodyBaseOperation
+        && body.Owner.Is(body.Root.SemanticModel?.Compilation.GetEntryPoint(body.CancellationToken))
+        && block.Operations.TakeWhile(operation => operation != statement).All(operation => operation is IExpressionStatementOperation);
 }

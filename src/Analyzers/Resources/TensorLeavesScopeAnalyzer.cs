@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,39 +19,44 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         var fresh = new FreshTensors(known);
-        context.RegisterOperationAction(
-            operation => Analyze(operation, known, fresh), OperationKind.Using, OperationKind.UsingDeclaration);
+        context.RegisterBodyAction<IOperation>(
+            static (_, text) => text.Has(SyntaxKind.UsingKeyword),
+            (operation, body) =>
+            {
+                if (operation is IUsingOperation or IUsingDeclarationOperation)
+                    Analyze(operation, body, known, fresh);
+            });
     }
 
-    private static void Analyze(OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh)
+    private static void Analyze(IOperation held, Body context, KnownSymbols known, FreshTensors fresh)
     {
-        foreach (var tensor in Tensors(context.Operation, known))
-            ReportReturnsOf(tensor, context, fresh);
+        foreach (var tensor in Tensors(held, known))
+            ReportReturnsOf(tensor, held, context, fresh);
 
-        var scopes = HeldScope.Opened(context.Operation).Where(known.IsDisposeScope).ToList();
+        var scopes = HeldScope.Opened(held).Where(known.IsDisposeScope).ToList();
         if (scopes.Count == 0)
             return;
-        var body = context.Operation.Root();
+        var body = context.Root;
         // Few scopes have a tensor that leaves them: only then is it worth to know who uses what.
         var uses = new Lazy<TensorUses>(() => new(body, known, fresh));
         foreach (var scope in scopes.Where(scope => !IsPassedOn(scope, body, known)))
-            ReportExits(scope, body, uses, context, known, fresh);
+            ReportExits(scope, held, uses, context, known, fresh);
     }
 
     // using var h = model.call(x); return h;
-    private static void ReportReturnsOf(IVariableDeclaratorOperation tensor, OperationAnalysisContext context, FreshTensors fresh)
+    private static void ReportReturnsOf(IVariableDeclaratorOperation tensor, IOperation held, Body context, FreshTensors fresh)
     {
         var function = TensorUses.Function(tensor);
-        foreach (var exit in context.Operation.Root().DescendantsAndSelf().OfType<IReturnOperation>())
+        foreach (var exit in Operations.In(context.Root).OfType<IReturnOperation>())
         {
             if (exit is not { Kind: OperationKind.Return, ReturnedValue: { } value } || TensorUses.Function(exit) != function)
                 continue;
             foreach (var part in fresh.Parts(value).Where(part => IsReference(fresh.Peeled(part), tensor.Symbol)))
             {
-                var isAlone = context.Operation is IUsingDeclarationOperation { DeclarationGroup.Declarations: { Length: 1 } declarations }
+                var isAlone = held is IUsingDeclarationOperation { DeclarationGroup.Declarations: { Length: 1 } declarations }
                     && declarations[0].Declarators.Length == 1;
                 var property = isAlone ? DiagnosticProperties.DropUsing : DiagnosticProperties.NoFix;
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     Descriptors.MG5002_TensorLeavesScope,
                     part.Syntax.GetLocation(),
                     ImmutableDictionary<string, string?>.Empty.Add(property, ""),
@@ -76,12 +82,12 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
         group.Declarations.SelectMany(declaration => declaration.Declarators).Where(declarator => known.IsTensor(declarator.Symbol.Type));
 
     private static void ReportExits(
-        HeldScope scope, IOperation body, Lazy<TensorUses> uses, OperationAnalysisContext context, KnownSymbols known, FreshTensors fresh)
+        HeldScope scope, IOperation held, Lazy<TensorUses> uses, Body context, KnownSymbols known, FreshTensors fresh)
     {
-        var function = TensorUses.Function(context.Operation);
-        foreach (var operation in body.DescendantsAndSelf())
+        var function = TensorUses.Function(held);
+        foreach (var operation in Operations.In(context.Root))
         {
-            if (!scope.Contains(operation) || TensorUses.Function(operation) != function)
+            if (!ScopeExit.MayBe(operation) || !scope.Contains(operation) || TensorUses.Function(operation) != function)
                 continue;
             foreach (var exit in ScopeExit.Of(operation, fresh, known))
             {
@@ -121,15 +127,15 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
 
     // Whoever gets hold of the scope may move out of it what it likes.
     private static bool IsPassedOn(HeldScope scope, IOperation body, KnownSymbols known) =>
-        scope.Variable is { } variable && body.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+        scope.Variable is { } variable && Operations.In(body).OfType<ILocalReferenceOperation>()
             .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, variable)
                 && reference.Parent is not (IInvocationOperation or IMemberReferenceOperation));
 
-    private static void Report(ScopeExit exit, HeldScope scope, int depth, int missing, OperationAnalysisContext context)
+    private static void Report(ScopeExit exit, HeldScope scope, int depth, int missing, Body context)
     {
         var name = scope.Variable is { } variable ? $"the dispose scope '{variable.Name}'" : "the dispose scope";
         var isMoved = exit.Value is IInvocationOperation { TargetMethod.Name: "MoveToOuterDisposeScope" };
-        context.ReportDiagnostic(Diagnostic.Create(
+        context.Report(Diagnostic.Create(
             Descriptors.MG5002_TensorLeavesScope,
             exit.Reported.Syntax.GetLocation(),
             ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Moves, new string('1', missing)),

@@ -26,12 +26,12 @@ internal sealed class TensorUses
         this.known = known;
         this.fresh = fresh;
         this.canBeReleased = canBeReleased;
-        var operations = body.DescendantsAndSelf().ToList();
-        writes = operations.SelectMany(VariableWrite.Of).ToLookup(write => write.Variable, SymbolEqualityComparer.Default);
+        var operations = Operations.In(body);
+        writes = Assignments.In(body).All.ToLookup(write => write.Variable, SymbolEqualityComparer.Default);
         references = operations
             .Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation)
             .ToLookup(operation => VariableWrite.Named(operation) ?? body.Type!, SymbolEqualityComparer.Default);
-        HasUnclearRelease = canBeReleased && operations.Exists(IsUnclearRelease);
+        HasUnclearRelease = canBeReleased && operations.Any(IsUnclearRelease);
     }
 
     /// <summary>Whether something is taken out of a scope that is neither a variable nor made there: all that is in a list.</summary>

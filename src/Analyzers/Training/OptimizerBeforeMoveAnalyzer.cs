@@ -12,6 +12,9 @@ namespace ModelGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors.MG2004_OptimizerBeforeMove)
 {
+    // The optimizer of a constructor is used elsewhere.
+    private protected override bool IsAlwaysOfInterest(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {
         if (function.Body.Descendants().OfType<IInvocationOperation>().Where(call => Moves(call, function))

@@ -16,21 +16,20 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
     {
         if (known.ReduceLROnPlateau is null)
             return;
-        context.RegisterOperationAction(operation => AnalyzeLocal(operation, known), OperationKind.Invocation);
+        context.RegisterCallAction(["step"], (call, body) => AnalyzeLocal(call, body, known));
         context.RegisterSymbolStartAction(type => AnalyzeFields(type, known), SymbolKind.NamedType);
     }
 
-    private static void AnalyzeLocal(OperationAnalysisContext context, KnownSymbols known)
+    private static void AnalyzeLocal(IInvocationOperation invocation, Body context, KnownSymbols known)
     {
-        var invocation = (IInvocationOperation)context.Operation;
         if (!IsStepWithoutMetric(invocation, known)
             || invocation.Instance?.Unwrapped() is not ILocalReferenceOperation { Local: var local }
-            || IsExpectedToThrow(invocation, context.ContainingSymbol))
+            || IsExpectedToThrow(invocation, context.Owner))
         {
             return;
         }
-        if (AreAllPlateaus([.. Assignments.In(invocation.Root()).Of(local)], known))
-            context.ReportDiagnostic(Report(invocation, local));
+        if (AreAllPlateaus([.. Assignments.In(context.Root).Of(local)], known))
+            context.Report(Report(invocation, local));
     }
 
     // A field that only this type can assign: all its assignments are seen when the type has been.

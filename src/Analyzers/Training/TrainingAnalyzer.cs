@@ -14,19 +14,26 @@ public abstract class TrainingAnalyzer : ModelGenAnalyzer
     private protected sealed override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         if (known.Optimizer is not null)
-            context.RegisterOperationBlockAction(block => Analyze(block, known));
+        {
+            context.RegisterBodyAction(
+                (block, text) => TrainingText.Of(block.CodeBlock.SyntaxTree) is { IsAboutTraining: true } file
+                    && (file.Concerns(text) || IsAlwaysOfInterest(block.OwningSymbol)),
+                body => Analyze(body, known));
+        }
     }
 
     /// <summary>Reports what is wrong in one function. The lambdas and local functions in it are functions of their own.</summary>
     private protected abstract void Analyze(TrainingFunction function, Action<Diagnostic> report);
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols known)
+    /// <summary>Whether a member may be of interest even if no step of training is named in it.</summary>
+    private protected virtual bool IsAlwaysOfInterest(ISymbol member) => false;
+
+    private void Analyze(Body body, KnownSymbols known)
     {
-        foreach (var function in context.OperationBlocks.SelectMany(block => TrainingFile.FunctionsOf(block, known, context.Options))
-            .Distinct())
+        foreach (var function in TrainingFile.FunctionsOf(body.Root, known, body.Options))
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            Analyze(function, context.ReportDiagnostic);
+            body.CancellationToken.ThrowIfCancellationRequested();
+            Analyze(function, body.Report);
         }
     }
 }

@@ -37,6 +37,26 @@ public class LayerMadeInForwardTests
         await Rule.Triggers(Net(statement), Rule.At(0, layer, consequence));
 
     [Theory]
+    [InlineData("Encode")]
+    [InlineData("Other.Name , Coder.Encode")]
+    public async Task LayerMadeInMethodNamedByOption_Triggers(string names)
+    {
+        const string Source = """
+            class Coder : Module<Tensor, Tensor>
+            {
+                public Coder() : base("c") { }
+                public override Tensor forward(Tensor x) => Encode(x) + Decode(x);
+                public Tensor Encode(Tensor x) => {|#0:Linear(4, 2)|}.call(x);
+                public Tensor Decode(Tensor x) => Linear(2, 4).call(x);
+            }
+            """;
+        var configured = Rule with { EditorConfig = $"modelgen.extra_forward_hosts = {names}" };
+
+        await configured.Triggers(Source, configured.At(0, "Linear", Untrained));
+        await Rule.IsSilent(Source.Replace("{|#0:", "").Replace("|}", ""));
+    }
+
+    [Theory]
     [InlineData("x = ReLU().call(x);")]
     [InlineData("x = Sequential(ReLU(), Flatten()).call(x);")]
     [InlineData("x = MSELoss().call(x, x);")]

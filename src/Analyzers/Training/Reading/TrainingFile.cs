@@ -17,13 +17,10 @@ internal sealed class TrainingFile
 {
     private const int MostDepth = 2;
 
-    private static readonly ImmutableHashSet<string> Words = ImmutableHashSet.Create("backward", "step", "zero_grad", "train", "eval");
-
     private static readonly ConditionalWeakTable<SemanticModel, TrainingFile> Cache = new();
 
     private readonly SemanticModel model;
     private readonly ImmutableHashSet<string> extraZeroGradMethods;
-    private readonly Lazy<bool> isAboutTraining;
     private readonly ConcurrentDictionary<(SyntaxNode Function, int Depth), IReadOnlyList<TrainingEvent>> events = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<VariableWrite>> assignments = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<TrainingFunction>> functions = new();
@@ -35,8 +32,6 @@ internal sealed class TrainingFile
         Known = known;
         Paths = new(known);
         Carriers = new(known);
-        isAboutTraining = new(() => model.SyntaxTree.GetRoot().DescendantTokens()
-            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && Words.Contains(token.ValueText)));
     }
 
     public KnownSymbols Known { get; }
@@ -46,15 +41,14 @@ internal sealed class TrainingFile
     public Carriers Carriers { get; }
 
     /// <summary>
-    /// The functions of a member: its own body, and the lambdas and local functions in it. None where the file trains nothing.
+    /// The functions of a member: its own body, and the lambdas and local functions in it.
     /// </summary>
-    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation block, KnownSymbols known, AnalyzerOptions options)
+    public static IReadOnlyList<TrainingFunction> FunctionsOf(IOperation root, KnownSymbols known, AnalyzerOptions options)
     {
-        var root = block.Root();
         if (root.SemanticModel is not { } model)
             return [];
         var file = Cache.GetValue(model, model => new(model, known, options));
-        return file.isAboutTraining.Value ? file.functions.GetOrAdd(root.Syntax, _ => [.. file.FunctionsIn(root)]) : [];
+        return file.functions.GetOrAdd(root.Syntax, _ => [.. file.FunctionsIn(root)]);
     }
 
     /// <summary>Whether a method clears gradients because the project's options say so.</summary>
