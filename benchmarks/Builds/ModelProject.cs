@@ -1,59 +1,72 @@
 extern alias Generators;
+extern alias rules;
 
-using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Generators::ModelGen.Generators;
+using ModelGenAnalyzer = rules::ModelGen.Analyzers.ModelGenAnalyzer;
 
 namespace ModelGen.Benchmarks.Builds;
 
 /// <summary>
-/// A project of many models with ten members each, a file a model, as it is written with ModelGen and by hand. What is timed is what the
-/// compiler does with it in a clean build: reading the files, running the generator, emitting the assembly.
+/// A project of many models with ten members each, a file a model, on disk. What is timed is a clean <c>dotnet build</c> of it without
+/// restore, and without servers that an earlier build has warmed: what a build machine sees.
 /// </summary>
-internal sealed class ModelProject(int models)
+internal sealed class ModelProject : IDisposable
 {
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(IsForConsumers)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("modelgen-builds-");
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None);
-
-    private static readonly CSharpCompilationOptions Options =
-        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999);
-
-    private readonly string[] generated = Files(models, ModelText.WithModelGen);
-    private readonly string[] byHand = Files(models, ModelText.ByHand);
-
-    /// <summary>Builds the project that uses ModelGen.</summary>
-    public void BuildGenerated()
+    private ModelProject(int models, string model, string analyzers)
     {
-        CSharpGeneratorDriver.Create(new ModelGenerator()).WithUpdatedParseOptions(Parsing)
-            .RunGeneratorsAndUpdateCompilation(Compile(generated), out var complete, out _);
-        Emit(complete);
+        Write("Models.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+              </PropertyGroup>
+              <ItemGroup>
+                <Reference Include="{typeof(Tensor).Assembly.Location}" />
+                <Reference Include="{typeof(ModelAttribute).Assembly.Location}" />
+                {analyzers}
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Usings.cs", ModelText.Usings);
+        for (var i = 0; i < models; i++)
+        {
+            var name = "Net" + i.ToString(CultureInfo.InvariantCulture);
+            Write(name + ".cs", model.Replace("Net0", name, StringComparison.Ordinal));
+        }
+
+        DotNet("restore");
     }
 
-    /// <summary>Builds the project whose models register their components themselves.</summary>
-    public void BuildByHand() => Emit(Compile(byHand));
+    /// <summary>With the generator and the rules, as the package brings them.</summary>
+    public static ModelProject Generated(int models) => new(models, ModelText.WithModelGen, $"""
+        <Analyzer Include="{typeof(ModelGenerator).Assembly.Location}" />
+        <Analyzer Include="{typeof(ModelGenAnalyzer).Assembly.Location}" />
+        """);
 
-    private static CSharpCompilation Compile(string[] files) =>
-        CSharpCompilation.Create("Models", files.Select(file => CSharpSyntaxTree.ParseText(file, Parsing)), References, Options);
+    /// <summary>Models that register their components themselves.</summary>
+    public static ModelProject ByHand(int models) => new(models, ModelText.ByHand, analyzers: "");
 
-    private static void Emit(Compilation compilation)
+    public void Build() => DotNet("build", "--no-restore", "--no-incremental", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v:quiet");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(folder.FullName, file), text);
+
+    private void DotNet(params string[] arguments)
     {
-        using var assembly = new MemoryStream();
-        var result = compilation.Emit(assembly);
-        if (!result.Success) throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Take(5)));
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder.FullName,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{output}");
     }
-
-    private static string[] Files(int models, string model) =>
-        [ModelText.Usings, .. Enumerable.Range(0, models).Select(i => model.Replace("Net0", "Net" + i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))];
-
-    // What a user's project references: the framework, TorchSharp and the runtime, but not what this benchmark needs itself.
-    private static bool IsForConsumers(string path) => Path.GetFileNameWithoutExtension(path) is var name
-        && (name.StartsWith("System.", StringComparison.Ordinal) || name is "System" or "mscorlib" or "netstandard" or "TorchSharp" or "ModelGen.Runtime");
 }
