@@ -9,7 +9,7 @@ public class PublishingTests(PackedModelGen package)
 #if CAN_PUBLISH_TRIMMED
     [Fact]
     public void TrimmedConsumer_PrintsWhatTheBuiltOneDoes() => AssertPublishedAsBuilt("net10.0", """
-        <SelfContained>true</SelfContained>
+        <PublishSelfContained>true</PublishSelfContained>
         <PublishTrimmed>true</PublishTrimmed>
         <TrimMode>full</TrimMode>
         """);

@@ -42,9 +42,14 @@ public class ModelStepTests
     public void EveryStep_HasItsNameInTheTable()
     {
         var samples = GeneratorRun.Of<SampleGenerator>("[Sample] public partial record S(Tensor X);");
+        var setup = new GeneratorSetup();
+        var pages = GeneratorRun.Of<ModelGenerator>(
+            "[Model(Input = \"N, 4\")] public partial class Net : Module<Tensor, Tensor> { public override Tensor forward(Tensor x) => x.alias(); }",
+            setup with { GlobalOptions = setup.GlobalOptions.Add("build_property.ModelGenSummary", "true") });
         var names = typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
 
-        Assert.Equal(names.Order(StringComparer.Ordinal), First.Reasons.Keys.Union(samples.Reasons.Keys).Order(StringComparer.Ordinal));
+        var found = First.Reasons.Keys.Union(samples.Reasons.Keys).Union(pages.Reasons.Keys);
+        Assert.Equal(names.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
     [Fact]
