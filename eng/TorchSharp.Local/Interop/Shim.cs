@@ -88,7 +88,11 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library)]
     [SuppressGCTransition]
-    internal static partial int shim_tensor_size(IntPtr tensor, long dim, out long size);
+    internal static partial long shim_tensor_size(IntPtr tensor, long dim);
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial int shim_tensor_bytes(IntPtr tensor, out IntPtr data, out long length);
 
     [LibraryImport(Library)]
     [SuppressGCTransition]

@@ -13,9 +13,10 @@ public static partial class torch
         {
             get
             {
-                if (!is_contiguous())
+                NativeError.Check(Shim.shim_tensor_bytes(Handle, out var data, out var length));
+                if (length < 0)
                     throw new NotSupportedException("Bytes() called on non-contiguous tensor.");
-                return new Span<byte>(DataPointer, checked((int)(numel() * element_size())));
+                return new Span<byte>((void*)data, checked((int)length));
             }
 
             set

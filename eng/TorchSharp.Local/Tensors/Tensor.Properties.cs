@@ -90,9 +90,8 @@ public static partial class torch
 
         public long size(int dim)
         {
-            NativeError.Check(Shim.shim_tensor_size(Handle, dim, out var size));
-            GC.KeepAlive(this);
-            return size;
+            var size = Asked(Shim.shim_tensor_size(Handle, dim));
+            return size >= 0 ? size : shape[Wrap(dim)];
         }
 
         public long[] stride()

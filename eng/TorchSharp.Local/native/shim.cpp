@@ -306,6 +306,11 @@ SHIM int64_t shim_tensor_dim(const Tensor* tensor) noexcept { return tensor->dim
 SHIM int64_t shim_tensor_numel(const Tensor* tensor) noexcept { return tensor->numel(); }
 SHIM int64_t shim_tensor_element_size(const Tensor* tensor) noexcept { return tensor->element_size(); }
 SHIM int64_t shim_tensor_storage_offset(const Tensor* tensor) noexcept { return tensor->has_storage() ? tensor->storage_offset() : 0; }
+// Negative where there is no such dimension.
+SHIM int64_t shim_tensor_size(const Tensor* tensor, int64_t dim) noexcept {
+    dim += dim < 0 ? tensor->dim() : 0;
+    return dim >= 0 && dim < tensor->dim() ? tensor->sizes()[dim] : -1;
+}
 SHIM int32_t shim_tensor_dtype(const Tensor* tensor) noexcept { return static_cast<int32_t>(tensor->scalar_type()); }
 SHIM int32_t shim_tensor_device_type(const Tensor* tensor) noexcept { return static_cast<int32_t>(tensor->device().type()); }
 SHIM int32_t shim_tensor_device_index(const Tensor* tensor) noexcept { return tensor->device().index(); }
@@ -321,12 +326,17 @@ SHIM int32_t shim_tensor_sizes(const Tensor* tensor, int64_t* sizes) {
     return guarded([&] { std::copy_n(tensor->sizes().begin(), tensor->dim(), sizes); });
 }
 
-SHIM int32_t shim_tensor_size(const Tensor* tensor, int64_t dim, int64_t* size) {
-    return guarded([&] { *size = tensor->size(dim); });
-}
-
 SHIM int32_t shim_tensor_strides(const Tensor* tensor, int64_t* strides) {
     return guarded([&] { std::copy_n(tensor->strides().begin(), tensor->dim(), strides); });
+}
+
+// The memory of a tensor, and how many bytes it has; none where the elements do not follow one another.
+SHIM int32_t shim_tensor_bytes(const Tensor* tensor, void** data, int64_t* length) {
+    return guarded([&] {
+        bool contiguous = shim_tensor_is_contiguous(tensor);
+        *length = contiguous ? static_cast<int64_t>(tensor->nbytes()) : -1;
+        *data = contiguous ? tensor->data_ptr() : nullptr;
+    });
 }
 
 SHIM int32_t shim_tensor_data(const Tensor* tensor, void** data) {

@@ -38,13 +38,11 @@ namespace __Shared__
         {
             var mask = empty(new[] { _kept.Length, _length }, ScalarType.Bool, CPU);
             var bytes = mask.bytes;
+            bytes.Fill(1);
             for (var i = 0; i < _kept.Length; i++)
             {
-                var row = bytes.Slice((int)(i * _length), (int)_length);
-                var (lead, kept) = ((int)Lead(i), (int)_kept[i]);
-                row.Slice(0, lead).Clear();
-                row.Slice(lead, kept).Fill(1);
-                row.Slice(lead + kept).Clear();
+                var gap = (int)(_length - _kept[i]);
+                bytes.Slice((int)((i * _length) + (_padding.IsLeft ? 0 : _kept[i])), gap).Clear();
             }
 
             return mask;
