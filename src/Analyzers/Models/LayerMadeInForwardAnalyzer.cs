@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,14 +13,12 @@ public sealed class LayerMadeInForwardAnalyzer() : ModelGenAnalyzer(Descriptors.
 {
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IOperation>(
-            (block, text) => (text.HasAny(known.IsModuleFactoryName) || Creates(block.Syntax)) && IsForward(block, known),
+            (block, text) => (text.Has(SyntaxKind.NewKeyword) || text.HasAny(known.IsModuleFactoryName)) && IsForward(block, known),
             (operation, body) =>
             {
                 if (operation is IObjectCreationOperation or IInvocationOperation)
                     Analyze(operation, body, known);
             });
-
-    private static bool Creates(SyntaxNode body) => body.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax);
 
     // What runs whenever the module does.
     private static bool IsForward(BodyContext block, KnownSymbols known) =>
