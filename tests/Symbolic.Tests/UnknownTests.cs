@@ -121,6 +121,23 @@ public sealed class UnknownTests
         Assert.Equal("(?, 4)", summary.Rows[0].Outputs[0].ToString());
     }
 
+    [Fact]
+    public void ClassThatMakesTwoOfItself_IsGivenUp()
+    {
+        var summary = CompiledSummary.Of("""
+            [Model(Input = "N, 8")]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                [Layer] private readonly Sequential more = Sequential(new Net(), new Net());
+                [Layer] private readonly Linear head = Linear(8, 2);
+                public override Tensor forward(Tensor x) => head.call(more.call(x));
+            }
+            """).Summary("Net");
+
+        Assert.NotEmpty(summary.Unknowns);
+        Assert.True(summary.Totals.Parameters.IsUnknown);
+    }
+
     [Theory]
     [InlineData("while (true) { x = x.relu(); }")]
     [InlineData("for (long i = 0; i < 10_000_000_000; i++) x = x.relu(); return x;")]

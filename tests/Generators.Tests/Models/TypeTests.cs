@@ -115,6 +115,21 @@ public class TypeTests
             """).HasMember("Net.named_parameters"));
 
     [Fact]
+    public void TypeParameterThatHidesOneAround_Compiles() =>
+        Assert.True(Model.Of($$"""
+            #pragma warning disable CS0693 // That it hides one.
+            public static partial class Outer<T>
+            {
+                [Model] public partial class Net<T> : Module<Tensor, Tensor> where T : Module<Tensor, Tensor>
+                {
+                    [Layer] private readonly T inner = null!;
+                    public Net() : base("Net") { }
+                    {{Forward}}
+                }
+            }
+            """).HasMember("Net.Apply"));
+
+    [Fact]
     public void GlobalNamespaceAndKeywordName_Compile() =>
         Assert.True(Model.Of($$"""[Model] public partial class @event : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").HasMember("event.__Register"));
 
