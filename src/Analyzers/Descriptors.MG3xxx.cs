@@ -18,4 +18,12 @@ public static partial class Descriptors
         messageFormat: "{0}, but a loader disposes its batch when it moves on: {1}",
         RuleCategories.Data,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG3003_CachedItemTensor = Create(
+        RuleIds.CachedItemTensor,
+        title: "Tensor cached in GetTensor without detaching",
+        messageFormat: "{0} is kept in '{1}' by '{2}', but a data loader disposes what is made there once its batch is put together: "
+            + "call DetachFromDisposeScope() on it",
+        RuleCategories.Data,
+        DiagnosticSeverity.Warning);
 }

@@ -47,6 +47,7 @@ public static class RuleIds
     // MG3xxx: datasets and loaders
     public const string EagerDataset = "MG3001";
     public const string KeptBatch = "MG3002";
+    public const string CachedItemTensor = "MG3003";
 
     // MG4xxx: shapes and numerics
     public const string InvalidEinsum = "MG4001";
