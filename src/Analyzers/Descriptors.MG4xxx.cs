@@ -38,4 +38,11 @@ public static partial class Descriptors
         messageFormat: "'{0}' {1}: {2}",
         RuleCategories.Numerics,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG4006_WrongItemType = Create(
+        RuleIds.WrongItemType,
+        title: "Element is asked for as a type that it never has",
+        messageFormat: "'{0}' always throws, since {1} gives {2}: {3}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Error);
 }

@@ -55,6 +55,7 @@ public static class RuleIds
     public const string DroppedTensorResult = "MG4003";
     public const string ActivationBeforeLoss = "MG4004";
     public const string PermutedView = "MG4005";
+    public const string WrongItemType = "MG4006";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
