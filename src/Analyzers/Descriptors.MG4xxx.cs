@@ -45,4 +45,11 @@ public static partial class Descriptors
         messageFormat: "'{0}' always throws, since {1} gives {2}: {3}",
         RuleCategories.Numerics,
         DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG4007_WrongElementType = Create(
+        RuleIds.WrongElementType,
+        title: "Targets or input of the wrong element type",
+        messageFormat: "{0} gives {1}, but {2}: make it a tensor of {3}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Warning);
 }

@@ -56,6 +56,7 @@ public static class RuleIds
     public const string ActivationBeforeLoss = "MG4004";
     public const string PermutedView = "MG4005";
     public const string WrongItemType = "MG4006";
+    public const string WrongElementType = "MG4007";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
