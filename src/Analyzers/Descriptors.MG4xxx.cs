@@ -52,4 +52,11 @@ public static partial class Descriptors
         messageFormat: "{0} gives {1}, but {2}: make it a tensor of {3}",
         RuleCategories.Numerics,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG4009_FragileComposition = Create(
+        RuleIds.FragileComposition,
+        title: "Two operations lose precision that one keeps",
+        messageFormat: "This {0} {1}: use '{2}'",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Info);
 }

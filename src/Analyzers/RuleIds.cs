@@ -57,6 +57,7 @@ public static class RuleIds
     public const string PermutedView = "MG4005";
     public const string WrongItemType = "MG4006";
     public const string WrongElementType = "MG4007";
+    public const string FragileComposition = "MG4009";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
@@ -64,4 +65,6 @@ public static class RuleIds
     public const string LoopWithoutScope = "MG5003";
     public const string ReturnedInput = "MG5004";
     public const string ScopeAcrossThreads = "MG5005";
+
+    // MG6xxx: reproducibility, deprecated names, gaps of the API
 }
