@@ -26,4 +26,12 @@ public static partial class Descriptors
             + "call DetachFromDisposeScope() on it",
         RuleCategories.Data,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG3004_VariableLengthItems = Create(
+        RuleIds.VariableLengthItems,
+        title: "Items of different length are joined without padding",
+        messageFormat: "Items of '{0}' may differ in length, being made of '{1}', and the loader joins them as they are, which throws: "
+            + "give it a collate function that pads, such as one with 'pad_sequence'",
+        RuleCategories.Data,
+        DiagnosticSeverity.Info);
 }

@@ -48,6 +48,7 @@ public static class RuleIds
     public const string EagerDataset = "MG3001";
     public const string KeptBatch = "MG3002";
     public const string CachedItemTensor = "MG3003";
+    public const string VariableLengthItems = "MG3004";
 
     // MG4xxx: shapes and numerics
     public const string InvalidEinsum = "MG4001";
