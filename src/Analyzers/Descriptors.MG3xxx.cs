@@ -34,4 +34,11 @@ public static partial class Descriptors
             + "give it a collate function that pads, such as one with 'pad_sequence'",
         RuleCategories.Data,
         DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MG3005_ShuffleOrder = Create(
+        RuleIds.ShuffleOrder,
+        title: "Shuffled order is not what the seed suggests",
+        messageFormat: "'{0}' {1}: {2}",
+        RuleCategories.Data,
+        DiagnosticSeverity.Info);
 }

@@ -49,6 +49,7 @@ public static class RuleIds
     public const string KeptBatch = "MG3002";
     public const string CachedItemTensor = "MG3003";
     public const string VariableLengthItems = "MG3004";
+    public const string ShuffleOrder = "MG3005";
 
     // MG4xxx: shapes and numerics
     public const string InvalidEinsum = "MG4001";
