@@ -59,4 +59,11 @@ public static partial class Descriptors
         messageFormat: "This {0} {1}: use '{2}'",
         RuleCategories.Numerics,
         DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MG4013_KLDivTarget = Create(
+        RuleIds.KLDivTarget,
+        title: "kl_div takes its target for logarithms",
+        messageFormat: "'{0}' without 'log_target' takes its target for logarithms, {1}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Warning);
 }

@@ -60,6 +60,7 @@ public static class RuleIds
     public const string WrongItemType = "MG4006";
     public const string WrongElementType = "MG4007";
     public const string FragileComposition = "MG4009";
+    public const string KLDivTarget = "MG4013";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
