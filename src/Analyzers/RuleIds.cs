@@ -70,4 +70,5 @@ public static class RuleIds
     public const string ScopeAcrossThreads = "MG5005";
 
     // MG6xxx: reproducibility, deprecated names, gaps of the API
+    public const string ObsoleteName = "MG6003";
 }
