@@ -48,7 +48,8 @@ public sealed class CachedItemTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         var made = new MadeTensors(body, known, fresh);
         foreach (var operation in Operations.In(body.Root))
         {
-            if (KeptItem.Of(operation) is not { } kept || !kept.IsReadLater(body.Root, body.CancellationToken) || made.IsReleased(kept.Member))
+            if (KeptItem.Of(operation) is not { } kept || !kept.IsReadLater(body.Root, body.CancellationToken)
+                || made.IsReleased(kept.Member))
                 continue;
             foreach (var tensor in kept.Values.SelectMany(made.In).Where(tensor => !HeldScope.Around(tensor).Any(known.IsDisposeScope)))
             {

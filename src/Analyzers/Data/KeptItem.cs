@@ -24,8 +24,10 @@ internal sealed record KeptItem(IOperation Operation, ISymbol Member, IEnumerabl
         {
             case ICoalesceAssignmentOperation { Target: var target, Value: var value }:
                 return Place(target) is { } empty ? new(operation, empty, [value], LooksFirst: true) : null;
-            case IInvocationOperation { TargetMethod: { Name: "GetOrAdd", ContainingType.Name: "ConcurrentDictionary" }, Instance: { } dictionary } call:
-                return Own(dictionary) is { } cache ? new(operation, cache, call.Arguments.Skip(1).SelectMany(Results), LooksFirst: true) : null;
+            case IInvocationOperation { TargetMethod: { Name: "GetOrAdd", ContainingType.Name: "ConcurrentDictionary" } } call:
+                return Own(call.Instance!) is { } cache
+                    ? new(operation, cache, call.Arguments.Skip(1).SelectMany(Results), LooksFirst: true)
+                    : null;
             case ISimpleAssignmentOperation { IsRef: false, Target: var target, Value: var value } when Own(target) is { } member:
                 return new(operation, member, [value], LooksFirst: false);
             default:
@@ -62,7 +64,8 @@ internal sealed record KeptItem(IOperation Operation, ISymbol Member, IEnumerabl
     {
         ISimpleAssignmentOperation assignment => assignment.Target == read,
         IInvocationOperation call => call.Instance == read && Array.IndexOf(Blind, call.TargetMethod.Name) >= 0,
-        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } element => assignment.Target == element,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } element =>
+            assignment.Target == element,
         IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element => assignment.Target == element,
         _ => false,
     };
@@ -92,7 +95,8 @@ internal sealed record KeptItem(IOperation Operation, ISymbol Member, IEnumerabl
         _ => Own(target),
     };
 
-    private static ISymbol? Own(IOperation place) => place is IMemberReferenceOperation { Instance: var instance } && (instance is null || instance.IsThis())
+    private static ISymbol? Own(IOperation place) =>
+        place is IMemberReferenceOperation { Instance: var instance } && (instance is null || instance.IsThis())
         ? VariableWrite.Named(place)
         : null;
 }

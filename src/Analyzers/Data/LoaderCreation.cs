@@ -12,8 +12,8 @@ internal sealed record LoaderCreation(IOperation Operation, ImmutableArray<IArgu
     /// <summary>The creation that an operation is; null where it is something else.</summary>
     public static LoaderCreation? Of(IOperation? operation, KnownSymbols known) => operation switch
     {
-        IObjectCreationOperation { Type: { } type } creation when known.IsTorchSharp(type) && KnownSymbols.DerivesFrom(type, known.DataLoader) =>
-            new(creation, creation.Arguments),
+        IObjectCreationOperation { Type: { } type } creation
+            when known.IsTorchSharp(type) && KnownSymbols.DerivesFrom(type, known.DataLoader) => new(creation, creation.Arguments),
         IInvocationOperation { TargetMethod: { Name: "DataLoader", IsStatic: true } factory } call
             when known.IsTorchSharp(factory) && KnownSymbols.DerivesFrom(factory.ReturnType, known.DataLoader) => new(call, call.Arguments),
         _ => null,
@@ -41,5 +41,6 @@ internal sealed record LoaderCreation(IOperation Operation, ImmutableArray<IArgu
 
     /// <summary>What is given for a parameter, by name or place; null where it is left away.</summary>
     public IOperation? Given(string parameter) => Arguments
-        .FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value.Unwrapped();
+        .FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)
+        ?.Value.Unwrapped();
 }

@@ -26,8 +26,11 @@ internal sealed class MadeTensors(Body body, KnownSymbols known, FreshTensors fr
             else if (written is ILocalReferenceOperation { Local: var local } && Origins.OnlyWrite(local, body.Root) is { } only
                 && !uses.MayBeReleased(local, but: written))
             {
-                foreach (var tensor in fresh.Parts(Written(only)).Select(Written).Where(inner => known.IsTensor(inner.Type) && IsMade(inner)))
-                    yield return tensor;
+                foreach (var inner in fresh.Parts(Written(only)).Select(Written))
+                {
+                    if (known.IsTensor(inner.Type) && IsMade(inner))
+                        yield return inner;
+                }
             }
         }
     }
@@ -48,7 +51,8 @@ internal sealed class MadeTensors(Body body, KnownSymbols known, FreshTensors fr
     {
         if (uses.Reaching(variable, use) is { } write)
             return write;
-        return Assignments.In(body.Root).To(variable).Where(other => other.Value is not null).Take(2).ToList() is [{ IsElement: false } only]
+        var values = Assignments.In(body.Root).To(variable).Where(other => other.Value is not null).Take(2).ToList();
+        return values is [{ IsElement: false } only]
             && only.Position <= use.Syntax.SpanStart
             && TensorUses.Function(only.Operation) == TensorUses.Function(use)
             && only.Operation.Ancestors().OfType<IBlockOperation>().FirstOrDefault()?.Syntax.Span.Contains(use.Syntax.Span) == true
@@ -59,11 +63,13 @@ internal sealed class MadeTensors(Body body, KnownSymbols known, FreshTensors fr
     // A method of the same type in this file, all of whose results are tensors made there.
     private bool IsMadeByMethod(IOperation value)
     {
-        if (value is not IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method }
+        if (value is not IInvocationOperation { TargetMethod: var method }
+            || method is { IsVirtual: true } or { IsOverride: true } or { IsAbstract: true } or { IsAsync: true }
             || !method.ContainingType.Is(body.Owner.ContainingType)
             || method.DeclaringSyntaxReferences is not [var declaration]
             || declaration.SyntaxTree != body.Root.Syntax.SyntaxTree
-            || body.Root.SemanticModel!.GetOperation(declaration.GetSyntax(body.CancellationToken), body.CancellationToken) is not { } called)
+            || body.Root.SemanticModel!.GetOperation(
+                declaration.GetSyntax(body.CancellationToken), body.CancellationToken) is not { } called)
         {
             return false;
         }
@@ -72,7 +78,9 @@ internal sealed class MadeTensors(Body body, KnownSymbols known, FreshTensors fr
             .Where(result => TensorUses.Function(result) == called)
             .Select(result => result.ReturnedValue)
             .ToList();
-        return !inside.HasUnclearRelease && results.Count > 0 && results.TrueForAll(result => result is not null && IsFresh(result, inside));
+        return !inside.HasUnclearRelease
+            && results.Count > 0
+            && results.TrueForAll(result => result is not null && IsFresh(result, inside));
     }
 
     private bool IsFresh(IOperation result, TensorUses inside)

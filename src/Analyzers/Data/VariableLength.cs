@@ -11,7 +11,7 @@ internal static class VariableLength
 
     /// <summary>The data of the first tensor that a body makes of such; null where there is none.</summary>
     public static IOperation? In(IOperation body, KnownSymbols known) => Operations.In(body).OfType<IInvocationOperation>()
-        .Where(call => call.TargetMethod is { Name: "tensor" or "as_tensor", Parameters.Length: > 0 } && known.IsOperation(call.TargetMethod))
+        .Where(call => call.TargetMethod is { Name: "tensor" or "as_tensor", Parameters.Length: > 0 } method && known.IsOperation(method))
         .Select(call => call.Arguments[0].Value.Unwrapped())
         .FirstOrDefault(data => IsWhole(ElementOf(data.Type)) && IsOfAnyLength(data, body));
 
@@ -63,7 +63,8 @@ internal static class VariableLength
         _ => false,
     };
 
-    private static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList", TypeArguments.Length: 1 };
+    private static bool IsList(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList", TypeArguments.Length: 1 };
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {

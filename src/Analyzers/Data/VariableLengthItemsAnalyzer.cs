@@ -34,7 +34,7 @@ public sealed class VariableLengthItemsAnalyzer() : ModelGenAnalyzer(Descriptors
             || declaration.SyntaxTree != body.Root.Syntax.SyntaxTree
             || !KnownSymbols.DerivesFrom(type, known.Dataset)
             || EvensOut(declaration.GetSyntax(body.CancellationToken))
-            || type.GetMembers("GetTensor").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { DeclaringSyntaxReferences: [var method] }
+            || type.GetMembers("GetTensor").FirstOrDefault(method => method.IsOverride) is not { DeclaringSyntaxReferences: [var method] }
             || body.Root.SemanticModel!.GetOperation(method.GetSyntax(body.CancellationToken), body.CancellationToken) is not { } items
             || VariableLength.In(items, known) is not { } data)
         {

@@ -17,14 +17,17 @@ public sealed class ObsoleteNameAnalyzer() : ModelGenAnalyzer(Descriptors.MG6003
 
     private static readonly ImmutableDictionary<string, string> Renamed = new Dictionary<string, string>
     {
-        ["DetatchFromDisposeScope"] = "DetachFromDisposeScope", ["Hardshrink"] = "hardshrink", ["Hardtanh"] = "hardtanh", ["Mish"] = "mish",
-        ["SiLU"] = "silu", ["Softshrink"] = "softshrink", ["Softsign"] = "softsign", ["Tanhshrink"] = "tanhshrink", ["Threshold"] = "threshold",
+        ["DetatchFromDisposeScope"] = "DetachFromDisposeScope", ["Hardshrink"] = "hardshrink", ["Hardtanh"] = "hardtanh",
+        ["Mish"] = "mish", ["SiLU"] = "silu", ["Softshrink"] = "softshrink", ["Softsign"] = "softsign", ["Tanhshrink"] = "tanhshrink",
+        ["Threshold"] = "threshold",
     }.ToImmutableDictionary();
 
     private static readonly ImmutableHashSet<string> Names = Renamed.Keys.Concat([Cholesky, LuSolve]).ToImmutableHashSet();
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterCallAction(Names, (call, body) => Analyze(call, body, known));
+        context.RegisterBodyAction<IInvocationOperation>(
+            static (block, text) => text.HasAny(Names) && CallText.Calls(block.CodeBlock, Names),
+            (call, body) => Analyze(call, body, known));
 
     private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {
@@ -48,11 +51,13 @@ public sealed class ObsoleteNameAnalyzer() : ModelGenAnalyzer(Descriptors.MG6003
 
     // A method of the name that is not the same again.
     private static IMethodSymbol? Successor(IMethodSymbol method, INamedTypeSymbol? type, string name) =>
-        type?.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(successor => !successor.Is(method) && successor.DeclaredAccessibility == Accessibility.Public);
+        type?.GetMembers(name).OfType<IMethodSymbol>()
+            .FirstOrDefault(successor => !successor.Is(method) && successor.DeclaredAccessibility == Accessibility.Public);
 
     // linalg.cholesky gives the lower triangle.
     private static IReadOnlyList<IOperation>? CholeskyArguments(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "upper")?.Value.ConstantValue is null or { HasValue: true, Value: false }
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "upper")?.Value.ConstantValue
+            is null or { HasValue: true, Value: false }
         && (call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "input")?.Value) is { } input
             ? [input]
             : null;
@@ -62,7 +67,8 @@ public sealed class ObsoleteNameAnalyzer() : ModelGenAnalyzer(Descriptors.MG6003
     {
         IReadOnlyList<IOperation> arguments =
         [
-            .. new[] { 1, 2, 0 }.Select(ordinal => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value).OfType<IOperation>(),
+            .. new[] { 1, 2, 0 }.Select(ordinal => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value)
+                .OfType<IOperation>(),
         ];
         return arguments.Count == 3 ? arguments : null;
     }

@@ -20,24 +20,26 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
         "argmax", "argmin", "argsort", "argwhere", "count_nonzero", "multinomial", "nonzero", "one_hot", "randint", "randperm");
 
     private static readonly ImmutableHashSet<string> Questions = ImmutableHashSet.Create(
-        "eq", "equal", "ge", "greater", "greater_equal", "gt", "isclose", "isfinite", "isin", "isinf", "isnan", "isneginf", "isposinf", "le",
-        "less", "less_equal", "logical_and", "logical_not", "logical_or", "logical_xor", "lt", "ne", "not_equal", "signbit");
+        "eq", "equal", "ge", "greater", "greater_equal", "gt", "isclose", "isfinite", "isin", "isinf", "isnan", "isneginf", "isposinf",
+        "le", "less", "less_equal", "logical_and", "logical_not", "logical_or", "logical_xor", "lt", "ne", "not_equal", "signbit");
 
     // These give a tuple, the indices last.
     private static readonly ImmutableHashSet<string> WithIndices = ImmutableHashSet.Create(
         "cummax", "cummin", "kthvalue", "max", "median", "min", "mode", "sort", "topk");
 
     private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
-        "DetachFromDisposeScope", "DetatchFromDisposeScope", "MoveToOuterDisposeScope", "alias", "clone", "contiguous", "cpu", "cuda", "detach",
-        "diagonal", "expand", "expand_as", "flatten", "flip", "gather", "index_select", "masked_select", "narrow", "permute", "ravel", "repeat",
-        "repeat_interleave", "reshape", "roll", "select", "slice", "squeeze", "swapaxes", "swapdims", "t", "take", "transpose", "unflatten",
+        "DetachFromDisposeScope", "DetatchFromDisposeScope", "MoveToOuterDisposeScope", "alias", "clone", "contiguous", "cpu", "cuda",
+        "detach", "diagonal", "expand", "expand_as", "flatten", "flip", "gather", "index_select", "masked_select", "narrow", "permute",
+        "ravel", "repeat", "repeat_interleave", "reshape", "roll", "select", "slice", "squeeze", "swapaxes", "swapdims", "t", "take",
+        "transpose", "unflatten",
         "unsqueeze", "view");
 
     private static readonly ImmutableHashSet<string> KeepingProperties = ImmutableHashSet.Create("H", "T", "mH", "mT");
 
     private static readonly ImmutableDictionary<string, string> Conversions = new Dictionary<string, string>
     {
-        ["bool"] = Bool, ["byte"] = "Byte", ["double"] = "Float64", ["float"] = "Float32", ["int"] = "Int32", ["long"] = Int64, ["short"] = "Int16",
+        ["bool"] = Bool, ["byte"] = "Byte", ["double"] = "Float64", ["float"] = "Float32", ["int"] = "Int32", ["long"] = Int64,
+        ["short"] = "Int16",
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<SpecialType, string> OfData = new Dictionary<SpecialType, string>
@@ -46,10 +48,6 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
         [SpecialType.System_Int16] = "Int16", [SpecialType.System_Int32] = "Int32", [SpecialType.System_Int64] = Int64,
         [SpecialType.System_SByte] = "Int8", [SpecialType.System_Single] = "Float32",
     }.ToImmutableDictionary();
-
-    /// <summary>Methods and properties, one of which a body has that knows an element type; comparisons have none.</summary>
-    public static ImmutableHashSet<string> Words { get; } = Indices.Union(Questions).Union(WithIndices).Union(Conversions.Keys)
-        .Union(["as_tensor", "bincount", "dtype", "from_array", "tensor", "to", "to_type", "type"]);
 
     /// <summary>Whether the type is of whole numbers, or of truth values, of which a sum is Int64.</summary>
     private bool IsCounted => Name is Bool or "Byte" or "Int8" or "Int16" or "Int32" or Int64;
@@ -75,20 +73,23 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
         input = null;
         switch (tensor)
         {
-            case IBinaryOperation { OperatorMethod: { } compare } binary when known.IsTorchSharp(compare) && known.IsTensor(compare.ReturnType):
+            case IBinaryOperation { OperatorMethod: { } compare } binary
+                when known.IsTorchSharp(compare) && known.IsTensor(compare.ReturnType):
                 return OfOperator(binary, known);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.BitwiseNegation, OperatorMethod: { } not, Operand: var operand }
                 when known.IsTorchSharp(not):
                 input = operand;
                 return null;
-            case IPropertyReferenceOperation { Property: var property, Instance: { } instance } when property.ContainingType.Is(known.Tensor):
+            case IPropertyReferenceOperation { Property: var property, Instance: { } instance }
+                when property.ContainingType.Is(known.Tensor):
                 input = property.IsIndexer || KeepingProperties.Contains(property.Name) ? instance : null;
                 return null;
-            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true, CorrespondingTupleField.Name: "Item2" }, Instance: { } tuple }:
+            case IFieldReferenceOperation { Field.CorrespondingTupleField.Name: "Item2", Instance: { } tuple }:
                 return OfIndices(tuple.Origin(), known);
             case ILocalReferenceOperation { Local: var local }:
                 return OfElement(local, tensor.Root(), known);
-            case IInvocationOperation { TargetMethod: var method } call when known.IsTorchSharp(method) && known.IsTensor(method.ReturnType):
+            case IInvocationOperation { TargetMethod: var method } call
+                when known.IsTorchSharp(method) && known.IsTensor(method.ReturnType):
                 return OfCall(call, known, out input);
             default:
                 return null;
@@ -99,8 +100,8 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
     {
         switch (binary.OperatorKind)
         {
-            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-                or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
+                or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
                 return new(Bool, binary, "a comparison");
             case BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr:
                 return Of(binary.LeftOperand, known) is { } left && Of(binary.RightOperand, known)?.Name == left.Name ? left : null;
@@ -111,14 +112,16 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
 
     // var (values, indices) = x.topk(3)
     private static ElementType? OfElement(ILocalSymbol local, IOperation body, KnownSymbols known) =>
-        Assignments.In(body).To(local).Take(2).ToList() is [{ IsElement: true, Target: { Parent: ITupleOperation { Elements: [_, var second] } } target, Value: { } value }]
+        Assignments.In(body).To(local).Take(2).ToList() is [{ IsElement: true, Target: { } target, Value: { } value }]
+        && target.Parent is ITupleOperation { Elements: [_, var second] }
         && (second == target || (second as IDeclarationExpressionOperation)?.Expression == target)
             ? OfIndices(value.Unwrapped(), known)
             : null;
 
     private static ElementType? OfIndices(IOperation tuple, KnownSymbols known) =>
-        TorchOperation.Of(tuple, known) is { Call: { TargetMethod.ReturnType: INamedTypeSymbol { TupleElements.Length: 2 } } call, Name: var name }
+        TorchOperation.Of(tuple, known) is { Call: var call, Name: var name }
         && WithIndices.Contains(name)
+        && call.TargetMethod.ReturnType is INamedTypeSymbol { TupleElements.Length: 2 }
             ? new(Int64, call, name)
             : null;
 
@@ -146,7 +149,9 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
         switch (method.Name)
         {
             case "bincount":
-                return given.Exists(argument => known.IsTensor(argument.Value.Type) && !IsNull(argument.Value)) ? null : new(Int64, call, method.Name);
+                return given.Exists(argument => known.IsTensor(argument.Value.Type) && !IsNull(argument.Value))
+                    ? null
+                    : new(Int64, call, method.Name);
             case "sum" or "cumsum":
                 return Of(of, known) is { } summed ? summed.IsCounted ? new(Int64, call, $"{method.Name} of {summed.Name}") : summed : null;
             case "all" or "any":
@@ -167,7 +172,8 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
     // The argument that says the type; one that is there and cannot be told is the end of all knowledge.
     private static ElementType? Chosen(IInvocationOperation call, out bool isChosen)
     {
-        var argument = call.Arguments.FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit && IsScalarType(argument.Parameter?.Type));
+        var argument = call.Arguments.FirstOrDefault(
+            argument => argument.ArgumentKind == ArgumentKind.Explicit && IsScalarType(argument.Parameter?.Type));
         var value = argument?.Value.Unwrapped();
         isChosen = value is not null && !IsNull(value);
         return isChosen && NameOf(value!) is { } name ? new(name, call, call.TargetMethod.Name) : null;
@@ -175,8 +181,9 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
 
     private static bool IsNull(IOperation value) => value.Unwrapped().ConstantValue is { HasValue: true, Value: null };
 
+    // Or one that may be left away.
     private static bool IsScalarType(ITypeSymbol? type) =>
-        type is { Name: "ScalarType" } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ Name: "ScalarType" }] };
+        type is { Name: "ScalarType" } or INamedTypeSymbol { Name: "Nullable", TypeArguments: [{ Name: "ScalarType" }] };
 
     // ScalarType.Int64, or torch.int64, which is a field.
     private static string? NameOf(IOperation value)
@@ -201,7 +208,9 @@ internal sealed record ElementType(string Name, IOperation Source, string What)
     {
         var data = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
         // from_array takes any Array.
-        var type = call.TargetMethod.Parameters[0].Type is { SpecialType: SpecialType.System_Array } ? data?.Unwrapped().Type : call.TargetMethod.Parameters[0].Type;
+        var type = call.TargetMethod.Parameters[0].Type is { SpecialType: SpecialType.System_Array }
+            ? data?.Unwrapped().Type
+            : call.TargetMethod.Parameters[0].Type;
         var element = type switch
         {
             IArrayTypeSymbol array => array.ElementType,

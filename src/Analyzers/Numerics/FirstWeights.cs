@@ -16,13 +16,15 @@ internal static class FirstWeights
         "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d", "Linear");
 
     private static readonly ImmutableHashSet<string> Weightless = ImmutableHashSet.Create(
-        "AdaptiveAvgPool2d", "AvgPool1d", "AvgPool2d", "Dropout", "ELU", "Flatten", "GELU", "Identity", "LeakyReLU", "MaxPool1d", "MaxPool2d",
-        "ReLU", "SiLU", "Sigmoid", "Softmax", "Tanh", "Unflatten");
+        "AdaptiveAvgPool2d", "AvgPool1d", "AvgPool2d", "Dropout", "ELU", "Flatten", "GELU", "Identity", "LeakyReLU", "MaxPool1d",
+        "MaxPool2d", "ReLU", "SiLU", "Sigmoid", "Softmax", "Tanh", "Unflatten");
 
     private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
         "contiguous", "cpu", "cuda", "flatten", "permute", "reshape", "squeeze", "transpose", "unsqueeze", "view");
 
-    /// <summary>The name of the layer; null where it cannot be told, or where its weights may be of another type than the default.</summary>
+    /// <summary>
+    /// The name of the layer; null where it cannot be told, or where its weights may be of another type than the default.
+    /// </summary>
     public static string? Of(IOperation module, KnownSymbols known, CancellationToken cancellationToken) =>
         Of(module, known, 0, cancellationToken);
 
@@ -41,9 +43,7 @@ internal static class FirstWeights
         {
             // Linear(4, 2).to(device)
             case IInvocationOperation { TargetMethod: var move } call when known.IsModuleMove(move):
-                return call.Arguments.Any(argument => argument.Parameter?.Type.Name is "ScalarType" or "Nullable" && argument.ArgumentKind == ArgumentKind.Explicit)
-                    ? null
-                    : Of(call.Arguments[0].Value, known, depth + 1, cancellationToken);
+                return call.Arguments.Any(IsElementType) ? null : Of(call.Arguments[0].Value, known, depth + 1, cancellationToken);
             case IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name } factory } call when known.IsTorchSharp(factory):
                 return Weighted.Contains(name) && call.WrittenArgument("dtype") is null ? name
                     : name == "Sequential" ? OfSequence(call, known, depth, cancellationToken)
@@ -54,6 +54,9 @@ internal static class FirstWeights
                 return null;
         }
     }
+
+    private static bool IsElementType(IArgumentOperation argument) =>
+        argument.ArgumentKind == ArgumentKind.Explicit && (argument.Parameter?.Type.Name is "ScalarType" or "Nullable");
 
     private static string? OfSequence(IInvocationOperation sequence, KnownSymbols known, int depth, CancellationToken cancellationToken)
     {
@@ -70,9 +73,11 @@ internal static class FirstWeights
     }
 
     // The layer that forward gives its argument to before anything else.
-    private static string? OfClass(INamedTypeSymbol type, SemanticModel? model, KnownSymbols known, int depth, CancellationToken cancellationToken)
+    private static string? OfClass(
+        INamedTypeSymbol type, SemanticModel? model, KnownSymbols known, int depth, CancellationToken cancellationToken)
     {
-        if (type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { Parameters: [var input] } forward
+        var forward = type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride);
+        if (forward is not { Parameters: [var input] }
             || forward.DeclaringSyntaxReferences is not [var declaration]
             || declaration.SyntaxTree != model?.SyntaxTree
             || model.GetOperation(declaration.GetSyntax(cancellationToken), cancellationToken) is not { } body)
@@ -97,7 +102,8 @@ internal static class FirstWeights
                 case IConversionOperation or IParenthesizedOperation:
                     input = use;
                     break;
-                case IInvocationOperation { TargetMethod: var method, Instance: { } module } call when known.IsForward(method) && call.Instance != input:
+                case IInvocationOperation { TargetMethod: var method, Instance: { } module } call when known.IsForward(method)
+                    && call.Instance != input:
                     return call.Arguments.Length == 1 ? module : null;
                 case IInvocationOperation { TargetMethod.Name: var name } call
                     when Keeping.Contains(name) && TorchOperation.Of(call, known)?.Input == input:

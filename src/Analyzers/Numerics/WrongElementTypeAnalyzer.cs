@@ -15,7 +15,8 @@ namespace ModelGen.Analyzers;
 public sealed class WrongElementTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG4007_WrongElementType)
 {
     // Of these the target is the index of a class, or its probabilities.
-    private static readonly ImmutableHashSet<string> Losses = ImmutableHashSet.Create("CrossEntropyLoss", "NLLLoss", "cross_entropy", "nll_loss");
+    private static readonly ImmutableHashSet<string> Losses =
+        ImmutableHashSet.Create("CrossEntropyLoss", "NLLLoss", "cross_entropy", "nll_loss");
 
     private static readonly ImmutableHashSet<string> Sources = ImmutableHashSet.Create("as_tensor", "from_array", "tensor");
 
@@ -58,15 +59,16 @@ public sealed class WrongElementTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         }
     }
 
-    private static void Report(Body body, IOperation tensor, ElementType type, string expectation, string fitting) => body.Report(Diagnostic.Create(
-        Descriptors.MG4007_WrongElementType,
-        tensor.Syntax.GetLocation(),
-        TakesType(type.Source) ? [type.Source.Syntax.GetLocation()] : [],
-        ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, fitting),
-        type.What,
-        type.Name,
-        expectation,
-        fitting));
+    private static void Report(Body body, IOperation tensor, ElementType type, string expectation, string fitting) =>
+        body.Report(Diagnostic.Create(
+            Descriptors.MG4007_WrongElementType,
+            tensor.Syntax.GetLocation(),
+            TakesType(type.Source) ? [type.Source.Syntax.GetLocation()] : [],
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, fitting),
+            type.What,
+            type.Name,
+            expectation,
+            fitting));
 
     // Where the type can be said, and is not.
     private static bool TakesType(IOperation source) =>
@@ -77,8 +79,12 @@ public sealed class WrongElementTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
 
     private static bool IsOfDouble(SyntaxTree tree) => tree.GetRoot().DescendantTokens().Any(static token =>
         token.IsKind(SyntaxKind.IdentifierToken)
-        && OfDouble.Contains(token.ValueText)
+        && (OfDouble.Contains(token.ValueText) || IsTypeOfVariable(token))
         && token.Parent is not IdentifierNameSyntax { Parent: NameColonSyntax });
+
+    // ScalarType type, which may be any; ScalarType.Int64 is that.
+    private static bool IsTypeOfVariable(SyntaxToken token) =>
+        token.ValueText == "ScalarType" && !token.GetNextToken().IsKind(SyntaxKind.DotToken);
 
     private static bool SetsDefault(SyntaxTree tree) => tree.GetText().ToString().Contains("set_default_dtype");
 }

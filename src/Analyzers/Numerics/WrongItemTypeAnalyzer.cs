@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ModelGen.Analyzers;
 
 /// <summary>
-/// MG4006: <c>x.argmax().item&lt;int&gt;()</c>. TorchSharp hands elements out as what they are, and throws for every other type; an argmax is
-/// Int64 whatever it is taken of.
+/// MG4006: <c>x.argmax().item&lt;int&gt;()</c>. TorchSharp hands elements out as what they are, and throws for every other type; an argmax
+/// is Int64 whatever it is taken of.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WrongItemTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG4006_WrongItemType)
@@ -20,12 +20,17 @@ public sealed class WrongItemTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
         ["Int64"] = SpecialType.System_Int64, ["Int8"] = SpecialType.System_SByte,
     }.ToImmutableDictionary();
 
+    private static readonly string[] Methods = ["item", "data"];
+
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
-        context.RegisterCallAction(["item", "data"], (call, body) => Analyze(call, body, known));
+        context.RegisterBodyAction<IInvocationOperation>(
+            static (block, text) => text.HasAny(Methods) && CallText.CallsGeneric(block.CodeBlock, Methods),
+            (call, body) => Analyze(call, body, known));
 
     private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {
-        if (call is not { TargetMethod: { Name: "item" or "data", TypeArguments: [var asked], Name: var name } method, Instance: { } tensor }
+        var name = call.TargetMethod.Name;
+        if (call is not { TargetMethod: { Name: "item" or "data", TypeArguments: [var asked] } method, Instance: { } tensor }
             || !method.ContainingType.Is(known.Tensor)
             || asked.TypeKind != TypeKind.Struct
             || ElementType.Of(tensor, known) is not { } type
@@ -43,6 +48,8 @@ public sealed class WrongItemTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
             $"{name}<{asked.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>()",
             type.What,
             type.Name,
-            name == "item" ? $"call 'item<{fitting}>()' and convert the number" : $"call 'data<{fitting}>()', or convert the tensor first"));
+            name == "item"
+                ? $"call 'item<{fitting}>()' and convert the number"
+                : $"call 'data<{fitting}>()', or convert the tensor first"));
     }
 }

@@ -43,9 +43,11 @@ public sealed class ObsoleteNameCodeFix() : ModelGenCodeFix(WellKnownFixAllProvi
     }
 
     private static string? Spelled(SemanticModel model, int position, string name, string arguments) =>
-        new[] { name, name.Substring("torch.".Length), $"TorchSharp.{name}" }.Select(spelled => $"{spelled}({arguments})").FirstOrDefault(text =>
-            model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(text), SpeculativeBindingOption.BindAsExpression).Symbol
-                is IMethodSymbol { ContainingType.Name: "linalg" });
+        new[] { name, name.Substring("torch.".Length), $"TorchSharp.{name}" }.Select(spelled => $"{spelled}({arguments})")
+            .FirstOrDefault(text =>
+                model.GetSpeculativeSymbolInfo(
+                    position, SyntaxFactory.ParseExpression(text), SpeculativeBindingOption.BindAsExpression).Symbol
+                    is IMethodSymbol { ContainingType.Name: "linalg" });
 
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);

@@ -8,7 +8,9 @@ using ModelGen.Analyzers;
 
 namespace ModelGen.CodeFixes;
 
-/// <summary>MG4009: calls the one operation that does what two did, on the class that the inner one was called on where it is there.</summary>
+/// <summary>
+/// MG4009: calls the one operation that does what two did, on the class that the inner one was called on where it is there.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FragileCompositionCodeFix)), Shared]
 public sealed class FragileCompositionCodeFix() : ModelGenCodeFix(WellKnownFixAllProviders.BatchFixer, RuleIds.FragileComposition)
 {
@@ -23,13 +25,15 @@ public sealed class FragileCompositionCodeFix() : ModelGenCodeFix(WellKnownFixAl
             && root.FindNode(operandPlace.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax operand
             && !outer.DescendantTrivia().Any(IsComment)
             && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
-            && Candidates(outer, inner, operand, replacement!).FirstOrDefault(text => Binds(model, outer.SpanStart, text, replacement!)) is { } composed)
+            && Candidates(outer, inner, operand, replacement!)
+                .FirstOrDefault(text => Binds(model, outer.SpanStart, text, replacement!)) is { } composed)
         {
             Offer(context, diagnostic, $"Use '{replacement}'", ComposeKey, new TextChange(outer.Span, composed));
         }
     }
 
-    private static IEnumerable<string> Candidates(ExpressionSyntax outer, ExpressionSyntax inner, ExpressionSyntax operand, string replacement)
+    private static IEnumerable<string> Candidates(
+        ExpressionSyntax outer, ExpressionSyntax inner, ExpressionSyntax operand, string replacement)
     {
         // torch.log(1 + x), torch.exp(x) - 1, F.softmax(x, 1): the name changes.
         if (inner is BinaryExpressionSyntax)

@@ -29,7 +29,10 @@ public sealed class WrongItemTypeCodeFix() : ModelGenCodeFix(WellKnownFixAllProv
         if (name.Identifier.ValueText == "data")
         {
             if (Expressions.ScalarType(model, access.SpanStart, element) is { } type)
-                Offer(context, diagnostic, $"Convert the tensor to {element}", ConvertKey, new TextChange(new TextSpan(tensor.Span.End, 0), $".to_type({type})"));
+            {
+                var change = new TextChange(new TextSpan(tensor.Span.End, 0), $".to_type({type})");
+                Offer(context, diagnostic, $"Convert the tensor to {element}", ConvertKey, change);
+            }
         }
         else if (Binds(model, tensor, method))
         {

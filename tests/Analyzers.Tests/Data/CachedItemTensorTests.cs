@@ -21,11 +21,14 @@ public class CachedItemTensorTests
     [InlineData("var t = safe.GetOrAdd(i, {|#0:torch.rand(3)|});", "'torch.rand(3)'", "safe")]
     [InlineData("var t = torch.rand(3); last = {|#0:t|};", "'t'", "last")]
     [InlineData(
-        "if (!items.TryGetValue(i, out var item)) items[i] = item = new() { [\"x\"] = {|#0:xs[i]|} }; var t = item[\"x\"];", "'xs[i]'", "items")]
+        "if (!items.TryGetValue(i, out var item)) items[i] = item = new() { [\"x\"] = {|#0:xs[i]|} }; var t = item[\"x\"];", "'xs[i]'",
+        "items")]
     [InlineData(
-        "if (!items.ContainsKey(i)) { var item = new Dictionary<string, Tensor> { [\"x\"] = {|#0:xs[i]|} }; items[i] = item; } var t = xs[i];",
+        "if (!items.ContainsKey(i)) { var item = new Dictionary<string, Tensor> { [\"x\"] = {|#0:xs[i]|} }; items[i] = item; } "
+            + "var t = xs[i];",
         "'xs[i]'", "items")]
-    [InlineData("if (!pairs.TryGetValue(i, out var p)) pairs[i] = p = ({|#0:torch.rand(3)|}, ys); var t = p.Item1;", "'torch.rand(3)'", "pairs")]
+    [InlineData(
+        "if (!pairs.TryGetValue(i, out var p)) pairs[i] = p = ({|#0:torch.rand(3)|}, ys); var t = p.Item1;", "'torch.rand(3)'", "pairs")]
     public async Task TensorKeptForLaterCalls_Triggers(string statements, string value, string member) =>
         await Rule.Triggers(Dataset(statements), Rule.At(0, value, member, "GetTensor"));
 
@@ -51,7 +54,8 @@ public class CachedItemTensorTests
     [InlineData("disposed = torch.rand(3); var t = disposed;")]
     // numbers, and what a scope of its own owns
     [InlineData("if (!sums.ContainsKey(i)) sums[i] = torch.rand(3).sum().ToDouble(); var t = xs;")]
-    [InlineData("using var d = torch.NewDisposeScope(); if (first is null) first = torch.rand(3).MoveToOuterDisposeScope(); var t = first;")]
+    [InlineData(
+        "using var d = torch.NewDisposeScope(); if (first is null) first = torch.rand(3).MoveToOuterDisposeScope(); var t = first;")]
     [InlineData("Func<Tensor> later = () => { return torch.rand(3); }; var t = later();")]
     public async Task TensorThatIsNotKeptOrNotDisposed_DoesNotTrigger(string statements) => await Rule.IsSilent(Dataset(statements));
 

@@ -12,10 +12,12 @@ public class ShuffleOrderTests
 
     [Theory]
     [InlineData(
-        "using var d = DataLoader(set, 8, shuffle: true, seed: 1); for (var e = 0; e < epochs; e++) foreach (var b in {|#0:d|}) Use(b);", "d", 1)]
+        "using var d = DataLoader(set, 8, shuffle: true, seed: 1); for (var e = 0; e < epochs; e++) foreach (var b in {|#0:d|}) Use(b);",
+        "d", 1)]
     [InlineData("var d = DataLoader(set, 8, true, null, 7); while (epochs-- > 0) { foreach (var b in {|#0:d|}) Use(b); }", "d", 7)]
     [InlineData(
-        "var d = new DataLoader(set, 8, shuffle: true, seed: Seed); foreach (var e in Enumerable.Range(0, 9)) foreach (var b in {|#0:d|}) Use(b);",
+        "var d = new DataLoader(set, 8, shuffle: true, seed: Seed); "
+            + "foreach (var e in Enumerable.Range(0, 9)) foreach (var b in {|#0:d|}) Use(b);",
         "d", 42)]
     [InlineData("for (var e = 0; e < epochs; e++) foreach (var b in {|#0:seeded|}) Use(b);", "seeded", 3)]
     [InlineData("for (var e = 0; e < epochs; e++) foreach (var b in {|#0:this.seeded|}) Use(b);", "this.seeded", 3)]
@@ -29,9 +31,12 @@ public class ShuffleOrderTests
     [InlineData("var d = DataLoader(set, 8, shuffle: true); for (var e = 0; e < epochs; e++) foreach (var b in d) Use(b);")]
     [InlineData("var d = DataLoader(set, 8, shuffle: true, seed: 1); foreach (var b in d) Use(b);")]
     [InlineData("var d = DataLoader(set, 8, shuffle: true, seed: epochs); for (var e = 0; e < epochs; e++) foreach (var b in d) Use(b);")]
-    [InlineData("for (var e = 0; e < epochs; e++) { using var d = DataLoader(set, 8, shuffle: true, seed: 1 + e); foreach (var b in d) Use(b); }")]
-    [InlineData("for (var e = 0; e < epochs; e++) { using var d = DataLoader(set, 8, shuffle: true, seed: 1); foreach (var b in d) Use(b); }")]
-    [InlineData("var d = DataLoader(set, 8, true, null, 1); d = DataLoader(set, 8); for (var e = 0; e < 3; e++) foreach (var b in d) Use(b);")]
+    [InlineData(
+        "for (var e = 0; e < epochs; e++) { using var d = DataLoader(set, 8, shuffle: true, seed: 1 + e); foreach (var b in d) Use(b); }")]
+    [InlineData(
+        "for (var e = 0; e < epochs; e++) { using var d = DataLoader(set, 8, shuffle: true, seed: 1); foreach (var b in d) Use(b); }")]
+    [InlineData(
+        "var d = DataLoader(set, 8, true, null, 1); d = DataLoader(set, 8); for (var e = 0; e < 3; e++) foreach (var b in d) Use(b);")]
     [InlineData("for (var e = 0; e < epochs; e++) foreach (var b in given) Use(b);")]
     [InlineData("for (var e = 0; e < epochs; e++) foreach (var b in new List<int>()) Console.WriteLine(b);")]
     [InlineData("foreach (var e in Enumerable.Range(0, 9)) { void Local() { foreach (var b in seeded) Use(b); } Local(); }")]

@@ -49,7 +49,9 @@ public class VariableLengthItemsTests
     [Theory]
     [InlineData("DataLoader(new Texts(), 1)")]
     [InlineData("new DataLoader<Dictionary<string, Tensor>, Tensor>(new Texts(), 2, Join)")]
-    [InlineData("new DataLoader<Dictionary<string, Tensor>, Tensor>(new Texts(), 2, (items, d) => nn.utils.rnn.pad_sequence(items.Select(x => x[\"ids\"])))")]
+    [InlineData(
+        "new DataLoader<Dictionary<string, Tensor>, Tensor>("
+        + "new Texts(), 2, (items, d) => nn.utils.rnn.pad_sequence(items.Select(x => x[\"ids\"])))")]
     [InlineData("new DataLoader<Dictionary<string, Tensor>, int>(new Texts(), 2, (items, d) => 3)")]
     [InlineData("DataLoader((torch.utils.data.Dataset)null!, 2)")]
     [InlineData("DataLoader(Given(), 2)")]
@@ -60,7 +62,8 @@ public class VariableLengthItemsTests
     [InlineData("{|#0:new DataLoader(new Texts(), 2)|}")]
     [InlineData("{|#0:DataLoader|}(new Texts(), epochs, shuffle: true)")]
     [InlineData(
-        "{|#0:new DataLoader<Dictionary<string, Tensor>, Tensor>(new Texts(), 2, (items, d) => torch.stack(items.Select(x => x[\"ids\"]).ToArray()))|}")]
+        "{|#0:new DataLoader<Dictionary<string, Tensor>, Tensor>("
+            + "new Texts(), 2, (items, d) => torch.stack(items.Select(x => x[\"ids\"]).ToArray()))|}")]
     [InlineData("{|#0:DataLoader|}(held, 2)")]
     public async Task LoaderThatJoins_IsAdvice(string loader) =>
         await Rule.Triggers(Program("torch.tensor(rows[i].ToArray())", loader), Rule.At(0, "Texts", "rows[i].ToArray()"));
@@ -80,7 +83,8 @@ public class VariableLengthItemsTests
         {
             private readonly Texts held = new();
             object M() => {{loader}};
-            static Tensor Join(IEnumerable<Dictionary<string, Tensor>> items, Device device) => torch.stack(items.Select(x => x["ids"]).ToArray());
+            static Tensor Join(IEnumerable<Dictionary<string, Tensor>> items, Device device) =>
+                torch.stack(items.Select(x => x["ids"]).ToArray());
             static torch.utils.data.Dataset Given() => new Texts();
         }
         static class Mine { public static object DataLoader(torch.utils.data.Dataset set, int size) => set; }

@@ -58,8 +58,12 @@ public class ObsoleteNameTests
 
     [Fact]
     public async Task OldestTorchSharp_IsSilentWhereItHasNoSuccessor() =>
-        await (Rule with { OtherFiles = [], ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest })
-            .IsSilent("class C { TorchSharp.torch.Tensor M(TorchSharp.torch.Tensor x) { return TorchSharp.torch.nn.functional.Hardshrink(x); } }");
+        await (Rule with
+        {
+            OtherFiles = [], ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest,
+        })
+            .IsSilent("class C { TorchSharp.torch.Tensor M(TorchSharp.torch.Tensor x) { "
+                + "return TorchSharp.torch.nn.functional.Hardshrink(x); } }");
 
     [Fact]
     public async Task OldLanguageFullyQualified_Fixes() =>

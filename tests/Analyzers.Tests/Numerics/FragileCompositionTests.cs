@@ -90,7 +90,10 @@ public class FragileCompositionTests
 
     [Fact]
     public async Task OldLanguageFullyQualified_TriggersAndFixes() =>
-        await (Rule with { OtherFiles = [], ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest })
+        await (Rule with
+        {
+            OtherFiles = [], ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest,
+        })
             .Fixes(
                 "class C { TorchSharp.torch.Tensor M(TorchSharp.torch.Tensor x) { return [|x.sigmoid().log()|]; } }",
                 "class C { TorchSharp.torch.Tensor M(TorchSharp.torch.Tensor x) { return x.log_sigmoid(); } }");

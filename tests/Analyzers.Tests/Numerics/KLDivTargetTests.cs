@@ -30,8 +30,10 @@ public class KLDivTargetTests
         await Rule.Triggers(Method(statement), Rule.At(0, loss, Unknown).As(DiagnosticSeverity.Info));
 
     [Theory]
-    [InlineData("F.kl_div(xs, F.softmax(ys, 1), log_target: false); F.kl_div(xs, F.softmax(ys, 1), false); F.kl_div(xs, ys, log_target: true);")]
-    [InlineData("F.kl_div(xs, F.log_softmax(ys, 1)); F.kl_div(xs, torch.log(ys)); F.kl_div(xs, (ys + 1e-9).log()); F.kl_div(xs, logTarget);")]
+    [InlineData(
+        "F.kl_div(xs, F.softmax(ys, 1), log_target: false); F.kl_div(xs, F.softmax(ys, 1), false); F.kl_div(xs, ys, log_target: true);")]
+    [InlineData(
+        "F.kl_div(xs, F.log_softmax(ys, 1)); F.kl_div(xs, torch.log(ys)); F.kl_div(xs, (ys + 1e-9).log()); F.kl_div(xs, logTarget);")]
     [InlineData("KLDivLoss(false).call(xs, F.softmax(ys, 1)); said.call(xs, F.softmax(ys, 1)); KLDivLoss().call(xs, ys.log());")]
     [InlineData("given.call(xs, F.softmax(ys, 1)); criterion.call(xs, F.softmax(ys, 1)); F.mse_loss(xs, F.softmax(ys, 1));")]
     [InlineData("Mine.kl_div(xs, F.softmax(ys, 1)); var q = F.softmax(ys, 1); q = q.log(); said.call(xs, q);")]

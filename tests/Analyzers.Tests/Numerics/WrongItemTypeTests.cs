@@ -10,7 +10,7 @@ public class WrongItemTypeTests
 
     private static readonly FixTest<WrongItemTypeAnalyzer, WrongItemTypeCodeFix> Rule = new() { OtherFiles = [Ambient.File] };
 
-    // TorchSharp's data<T>() throws wherever T is not the type of the elements; the types are those that PyTorch documents for each operation.
+    // TorchSharp's data<T>() throws wherever T is not the type of the elements, which are those that PyTorch documents.
     [Theory]
     [InlineData("xs.argmax(1)[0].{|#0:item<int>|}();", "item<int>()", "argmax", "Int64", Item64)]
     [InlineData("torch.argmin(xs).{|#0:item<float>|}();", "item<float>()", "argmin", "Int64", Item64)]
@@ -20,7 +20,8 @@ public class WrongItemTypeTests
     [InlineData("(xs == ys).sum().{|#0:item<int>|}();", "item<int>()", "sum of Bool", "Int64", Item64)]
     [InlineData("xs.eq(ys).sum().cpu().{|#0:item<float>|}();", "item<float>()", "sum of Bool", "Int64", Item64)]
     [InlineData("(xs > 0).{|#0:item<int>|}();", "item<int>()", "a comparison", "Bool", "call 'item<bool>()' and convert the number")]
-    [InlineData("((xs > 0) & (xs < 1)).{|#0:item<int>|}();", "item<int>()", "a comparison", "Bool", "call 'item<bool>()' and convert the number")]
+    [InlineData(
+        "((xs > 0) & (xs < 1)).{|#0:item<int>|}();", "item<int>()", "a comparison", "Bool", "call 'item<bool>()' and convert the number")]
     [InlineData("(xs > 0).any().{|#0:item<byte>|}();", "item<byte>()", "any", "Bool", "call 'item<bool>()' and convert the number")]
     [InlineData("(~xs.isnan()).all().{|#0:item<int>|}();", "item<int>()", "all", "Bool", "call 'item<bool>()' and convert the number")]
     [InlineData("xs.to(torch.float64).mean(); xs.to(ScalarType.Float64)[0].{|#0:item<float>|}();", "item<float>()", "to", "Float64",
@@ -40,22 +41,27 @@ public class WrongItemTypeTests
     [InlineData("(Tensor values, var indices) = torch.sort(xs); indices[0].{|#0:item<int>|}();", "item<int>()", "sort", "Int64", Item64)]
     [InlineData("var best = xs.argmax(1); var first = best[0]; first.{|#0:item<int>|}();", "item<int>()", "argmax", "Int64", Item64)]
     [InlineData("xs.argmax().{|#0:item<Half>|}();", "item<Half>()", "argmax", "Int64", Item64)]
-    [InlineData("xs.argmax(1).{|#0:data<int>|}().ToArray();", "data<int>()", "argmax", "Int64", "call 'data<long>()', or convert the tensor first")]
+    [InlineData(
+        "xs.argmax(1).{|#0:data<int>|}().ToArray();", "data<int>()", "argmax", "Int64", "call 'data<long>()', or convert the tensor first")]
     public async Task OtherTypeThanTheElementsHave_Triggers(string statement, string call, string what, string type, string remedy) =>
         await Rule.Triggers(Method(statement), Rule.At(0, call, what, type, remedy));
 
     [Theory]
     [InlineData("xs.argmax(1)[0].item<long>(); (xs == ys).sum().item<long>(); (xs > 0).any().item<bool>(); xs.argmax(1).data<long>();")]
-    [InlineData("xs.argmax(1)[0].to(ScalarType.Int32).item<int>(); xs.argmax().@int().item<int>(); xs.argmax().to_type(torch.int32).item<int>();")]
+    [InlineData(
+        "xs.argmax(1)[0].to(ScalarType.Int32).item<int>(); xs.argmax().@int().item<int>(); xs.argmax().to_type(torch.int32).item<int>();")]
     [InlineData("xs.argmax().ToInt32();")]
     // of who knows what type
     [InlineData("xs.item<int>(); xs.sum().item<int>(); xs.max().item<int>(); xs.any().item<byte>(); torch.rand(1).item<double>();")]
     [InlineData("xs.topk(1).values.item<int>(); var (values, indices) = xs.topk(1); values.item<int>();")]
     [InlineData("torch.zeros(1).item<double>(); torch.zeros(1, dtype: given).item<int>(); xs.argmax().to(given).item<int>();")]
     [InlineData("xs.argmax().to(ys).item<int>(); xs.bincount(ys).item<float>(); (xs == ys).sum(type: ScalarType.Int32).item<int>();")]
-    [InlineData("(xs.argmax() * 0.5).item<float>(); (xs.argmax() + 1).item<int>(); ((xs > 0) & ys).item<int>(); (-xs.argmax()).item<int>();")]
+    [InlineData(
+        "(xs.argmax() * 0.5).item<float>(); (xs.argmax() + 1).item<int>(); ((xs > 0) & ys).item<int>(); (-xs.argmax()).item<int>();")]
     [InlineData("var best = xs.argmax(); best = ys; best.item<int>(); xs.argmax().max(ys).item<float>();")]
-    [InlineData("torch.randint(10, new long[] { 1 }, dtype: ScalarType.Int32).item<int>(); torch.tensor(1, dtype: ScalarType.Float32).item<float>();")]
+    [InlineData(
+        "torch.randint(10, new long[] { 1 }, dtype: ScalarType.Int32).item<int>(); "
+        + "torch.tensor(1, dtype: ScalarType.Float32).item<float>();")]
     [InlineData("Mine.argmax().item<int>(); new Mine().item<int>();")]
     [InlineData("Get<int>(xs); xs.argmax()?.item<int>();")]
     public async Task FittingOrUnknownType_DoesNotTrigger(string statements) => await Rule.IsSilent(Method(statements));
@@ -99,7 +105,10 @@ public class WrongItemTypeTests
 
     [Fact]
     public async Task OldLanguageFullyQualified_TriggersWithoutAFix() =>
-        await (Rule with { OtherFiles = [], ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest })
+        await (Rule with
+        {
+            OtherFiles = [], ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest,
+        })
             .OffersNoFix("class C { int M(TorchSharp.torch.Tensor x) { return x.argmax().{|MG4006:item<int>|}(); } }");
 
     [Fact]
