@@ -38,4 +38,32 @@ public static partial class Descriptors
         messageFormat: "'{0}' {1}: {2}",
         RuleCategories.Numerics,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG4006_WrongItemType = Create(
+        RuleIds.WrongItemType,
+        title: "Element is asked for as a type that it never has",
+        messageFormat: "'{0}' always throws, since {1} gives {2}: {3}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MG4007_WrongElementType = Create(
+        RuleIds.WrongElementType,
+        title: "Targets or input of the wrong element type",
+        messageFormat: "{0} gives {1}, but {2}: make it a tensor of {3}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG4009_FragileComposition = Create(
+        RuleIds.FragileComposition,
+        title: "Two operations lose precision that one keeps",
+        messageFormat: "This {0} {1}: use '{2}'",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MG4013_KLDivTarget = Create(
+        RuleIds.KLDivTarget,
+        title: "kl_div takes its target for logarithms",
+        messageFormat: "'{0}' without 'log_target' takes its target for logarithms, {1}",
+        RuleCategories.Numerics,
+        DiagnosticSeverity.Warning);
 }

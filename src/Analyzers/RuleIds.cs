@@ -47,6 +47,9 @@ public static class RuleIds
     // MG3xxx: datasets and loaders
     public const string EagerDataset = "MG3001";
     public const string KeptBatch = "MG3002";
+    public const string CachedItemTensor = "MG3003";
+    public const string VariableLengthItems = "MG3004";
+    public const string ShuffleOrder = "MG3005";
 
     // MG4xxx: shapes and numerics
     public const string InvalidEinsum = "MG4001";
@@ -54,6 +57,10 @@ public static class RuleIds
     public const string DroppedTensorResult = "MG4003";
     public const string ActivationBeforeLoss = "MG4004";
     public const string PermutedView = "MG4005";
+    public const string WrongItemType = "MG4006";
+    public const string WrongElementType = "MG4007";
+    public const string FragileComposition = "MG4009";
+    public const string KLDivTarget = "MG4013";
 
     // MG5xxx: resources and memory
     public const string ScopeNotHeld = "MG5001";
@@ -61,4 +68,7 @@ public static class RuleIds
     public const string LoopWithoutScope = "MG5003";
     public const string ReturnedInput = "MG5004";
     public const string ScopeAcrossThreads = "MG5005";
+
+    // MG6xxx: reproducibility, deprecated names, gaps of the API
+    public const string ObsoleteName = "MG6003";
 }

@@ -32,4 +32,12 @@ internal static class Expressions
                 SpeculativeBindingOption.BindAsExpression).Symbol
                 is IMethodSymbol { Name: "no_grad", ContainingType: var type }
             && KnownSymbols.Of(model.Compilation) is { } known && type.Is(known.Torch));
+
+    /// <summary>A member of <c>ScalarType</c> as it can be written at a position; null where it cannot be.</summary>
+    public static string? ScalarType(SemanticModel model, int position, string name) =>
+        new[] { $"ScalarType.{name}", $"torch.ScalarType.{name}", $"TorchSharp.torch.ScalarType.{name}" }.FirstOrDefault(spelled =>
+            model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(spelled),
+                SpeculativeBindingOption.BindAsExpression).Symbol
+                is IFieldSymbol { ContainingType: { Name: "ScalarType", ContainingType: var type } }
+            && KnownSymbols.Of(model.Compilation) is { } known && type.Is(known.Torch));
 }
