@@ -78,7 +78,9 @@ public class TorchLoaderTests
         {
             if (Fails(index)) throw new InvalidDataException($"no review {index}");
             var tokens = full(index + 1, index + 1, dtype: ScalarType.Int64);
+#pragma warning disable MG3003 // That they are disposed is what is tested.
             lock (handed) handed.Add(tokens);
+#pragma warning restore MG3003
             return new(tokens, index, index.ToString(System.Globalization.CultureInfo.InvariantCulture), index);
         }
 
