@@ -54,7 +54,7 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
 
     private static bool IsHeld(IOperation value, KnownSymbols known) => value.Parent switch
     {
-        IConversionOperation or IParenthesizedOperation or ICoalesceOperation => IsHeld(value.Parent, known),
+        IConversionOperation or ICoalesceOperation => IsHeld(value.Parent, known),
         ISwitchExpressionArmOperation or ISwitchExpressionOperation => IsHeld(value.Parent, known),
         IConditionalOperation { WhenFalse: not null } choice => IsHeld(choice, known),
         IExpressionStatementOperation => false,
@@ -78,7 +78,7 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     // What TorchSharp's own members do with it is known; anything else that gets hold of it may dispose it.
     private static bool MayDispose(IOperation reference, KnownSymbols known) => reference.Parent switch
     {
-        IConversionOperation or IParenthesizedOperation => MayDispose(reference.Parent, known),
+        IConversionOperation => MayDispose(reference.Parent, known),
         ISimpleAssignmentOperation assignment when assignment.Target == reference => false,
         IInvocationOperation { TargetMethod: var method } call when call.Instance == reference =>
             method.Name == "Dispose" || !known.IsTorchSharp(method),
