@@ -60,16 +60,9 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
         IExpressionStatementOperation => false,
         ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => IsDisposed(local, value, known),
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
-            declarator.Ancestors().Any(ancestor => ancestor is IUsingDeclarationOperation)
-            || IsResource(declarator)
-            || IsDisposed(declarator.Symbol, declarator, known),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsDisposed(local, value, known),
         _ => true,
     };
-
-    private static bool IsResource(IVariableDeclaratorOperation declarator) =>
-        declarator.Ancestors().FirstOrDefault(ancestor => ancestor is IUsingOperation) is IUsingOperation scope
-        && scope.Resources.DescendantsAndSelf().Contains(declarator);
 
     private static bool IsDisposed(ILocalSymbol local, IOperation place, KnownSymbols known) =>
         local.IsUsing || Operations.In(place.Root()).OfType<ILocalReferenceOperation>()

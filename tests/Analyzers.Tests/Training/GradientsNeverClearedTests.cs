@@ -300,6 +300,11 @@ public class GradientsNeverClearedTests
     [InlineData("opt.step(closure);", "private readonly Func<Tensor> closure = null!;")]
     [InlineData("Library.Update(opt); net.call(x).sum().backward();", "")]
     [InlineData("((dynamic)this).Before(); net.call(x).sum().backward(); opt.step();", "")]
+    [InlineData("anything.Before(); net.call(x).sum().backward(); opt.step();", "private readonly dynamic anything = null!;")]
+    [InlineData("Library.Prepare((1, opt)); net.call(x).sum().backward(); opt.step();", "")]
+    [InlineData("Library.Prepare(holders); net.call(x).sum().backward(); opt.step();", "private readonly Holder[] holders = null!;")]
+    [InlineData("Library.Prepare(any); net.call(x).sum().backward(); opt.step();", "private readonly object any = null!;")]
+    [InlineData("Library.Prepare(later); net.call(x).sum().backward(); opt.step();", "private readonly Func<int> later = null!;")]
     [InlineData("opt.step(); net.call(x).sum().backward(); net.apply(action);", "private readonly Action<nn.Module> action = null!;")]
     public async Task CodeThatMayClear_DoesNotTrigger(string body, string members) => await InClass.IsSilent(Trainer(body, members));
 
@@ -391,6 +396,19 @@ public class GradientsNeverClearedTests
             {{members}}
         }
         """);
+
+    [Theory]
+    [InlineData("private readonly Action<List<Tensor>> fit = all => { foreach (var x in all) [|Step|] };")]
+    [InlineData("public Action<List<Tensor>> Fit { get; } = all => { foreach (var x in all) [|Step|] };")]
+    [InlineData("public Action<List<Tensor>> Fit => all => { foreach (var x in all) [|Step|] };")]
+    public async Task LambdaThatAMemberHolds_IsLookedInto(string member)
+    {
+        const string Step = "{ [|model.call(x).sum().backward()|]; optimizer.step(); }";
+        const string Cleared = "{ optimizer.zero_grad(); model.call(x).sum().backward(); optimizer.step(); }";
+
+        await Rule.Triggers($"class Trainer {{ {member.Replace("[|Step|]", Step)} }}");
+        await Rule.IsSilent($"class Trainer {{ {member.Replace("[|Step|]", Cleared)} }}");
+    }
 
     [Fact]
     public async Task HelperWithALoopOfItsOwn_IsReportedThere() => await InClass.Triggers("""
