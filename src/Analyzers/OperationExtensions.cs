@@ -7,23 +7,12 @@ namespace ModelGen.Analyzers;
 /// <summary>Small questions to operations that several rules ask.</summary>
 internal static class OperationExtensions
 {
-    /// <summary>The value without the conversions and parentheses around it.</summary>
+    /// <summary>The value without the conversions around it. Parentheses are not among C#'s operations.</summary>
     public static IOperation Unwrapped(this IOperation operation)
     {
-        while (true)
-        {
-            switch (operation)
-            {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
-                default:
-                    return operation;
-            }
-        }
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation;
     }
 
     /// <summary>Where the name of the called method stands.</summary>

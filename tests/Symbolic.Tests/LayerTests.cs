@@ -65,6 +65,10 @@ public sealed class LayerTests
     [InlineData("Unfold", "Unfold(2, stride: 2)", "N, 3, 8, 8", "(N, 12, 16)")]
     [InlineData("Fold", "Fold(8, 2, stride: 2)", "N, 12, 16", "(N, 3, 8, 8)")]
     [InlineData("Dropout2d", "Dropout2d(0.1)", "N, 3, 8, 8", "(N, 3, 8, 8)")]
+
+    // int(14 * 0.5) = 7
+    [InlineData("FractionalMaxPool2d", "FractionalMaxPool2d(2, output_size: 5)", "N, 3, 14, 14", "(N, 3, 5, 5)")]
+    [InlineData("FractionalMaxPool2d", "FractionalMaxPool2d((2, 2), output_ratio: (0.5, 0.25))", "N, 3, 14, 16", "(N, 3, 7, 4)")]
     public void Layer_OfTheFamily_HasTheShapeOfPyTorch(string type, string factory, string input, string expected) =>
         Assert.Equal(expected, SmallModel.Output(input, $"[Layer] private readonly {type} layer = {factory};", "return layer.call(x);"));
 
@@ -72,6 +76,11 @@ public sealed class LayerTests
     [InlineData("Linear", "Linear(8, 5)", "layer.weight (5,8)|layer.bias (5)")]
     [InlineData("Linear", "Linear(8, 5, hasBias: false)", "layer.weight (5,8)")]
     [InlineData("Linear", "Linear(8, 5, dtype: ScalarType.Float64)", "layer.weight (5,8):float64|layer.bias (5):float64")]
+    [InlineData("Linear", "Linear(8, 5).bfloat16()", "layer.weight (5,8):bfloat16|layer.bias (5):bfloat16")]
+    [InlineData("Linear", "Linear(8, 5).@double()", "layer.weight (5,8):float64|layer.bias (5):float64")]
+    [InlineData("Linear", "Linear(8, 5).@double().@float()", "layer.weight (5,8)|layer.bias (5)")]
+    [InlineData("Linear", "Linear(Parameter(torch.zeros(5, 8)), Parameter(torch.zeros(5)))", "layer.weight (5,8)|layer.bias (5)")]
+    [InlineData("Linear", "Linear(Parameter(torch.zeros(5, 8)))", "layer.weight (5,8)")]
     [InlineData("Bilinear", "Bilinear(3, 4, 5)", "layer.weight (5,3,4)|layer.bias (5)")]
     [InlineData("Conv2d", "Conv2d(8, 4, 3, groups: 2)", "layer.weight (4,4,3,3)|layer.bias (4)")]
     [InlineData("ConvTranspose2d", "ConvTranspose2d(8, 4, (3, 2), groups: 2, bias: false)", "layer.weight (8,2,3,2)")]
@@ -188,6 +197,53 @@ public sealed class LayerTests
         Assert.Equal("(5, 3, 8)", summary.Rows[1].Outputs[0].ToString());
         Assert.Equal((640 * 15) + (128 * 30), summary.Rows[1].Macs.Number);
     }
+
+    // An encoder layer has 12 tensors, a decoder layer 18, and a norm behind each stack 2: 12 + 2 + 18 + 2
+    [Fact]
+    public void Transformer_OfSourceAndTarget_HasTheShapeOfTheTargetAndBothStacks()
+    {
+        var summary = SmallModel.Summary(
+            "10, 3, 8; 5, 3, 8",
+            "[Layer] private readonly Transformer transformer = Transformer(8, 2, 1, 1, 16);",
+            "return transformer.call(x, y);");
+
+        Assert.Equal("(5, 3, 8)", summary.Rows[0].Outputs[0].ToString());
+        Assert.Equal(34, summary.Weights.Entries.Count);
+        Assert.Equal("transformer.encoder.layers.0.self_attn.in_proj_weight", summary.Weights.Entries[0].Key);
+        Assert.Equal("transformer.decoder.norm.bias", summary.Weights.Entries[^1].Key);
+    }
+
+    // The decoder layer's work of the test above, twice
+    [Fact]
+    public void TransformerDecoder_OfTwoLayers_CountsBoth()
+    {
+        var summary = SmallModel.Summary(
+            "5, 3, 8; 10, 3, 8",
+            "[Layer] private readonly TransformerDecoder decoder = TransformerDecoder(TransformerDecoderLayer(8, 2, 16), 2);",
+            "return decoder.call(x, y);");
+
+        Assert.Equal("(5, 3, 8)", summary.Rows[1].Outputs[0].ToString());
+        Assert.Equal(2 * ((640 * 15) + (128 * 30)), summary.Rows[1].Macs.Number);
+        Assert.Equal(36, summary.Weights.Entries.Count);
+    }
+
+    // (7-1)*2 - 2*0 + 2 = 14, or what the caller says
+    [Theory]
+    [InlineData("pool.call(x, y)", "(N, 3, 14, 14)")]
+    [InlineData("pool.call(x, y, [15L, 14L])", "(N, 3, 15, 14)")]
+    public void MaxUnpool_OfValuesAndPlaces_UndoesThePooling(string call, string expected) => Assert.Equal(
+        expected,
+        SmallModel.Output(
+            "N, 3, 7, 7; N, 3, 7, 7 : int64", "[Layer] private readonly MaxUnpool2d pool = MaxUnpool2d(2);", $"return {call};"));
+
+    [Theory]
+    [InlineData("MSELoss()", "()")]
+    [InlineData("MSELoss(Reduction.Sum)", "()")]
+    [InlineData("MSELoss(Reduction.None)", "?")]
+    [InlineData("MSELoss(Environment.ProcessorCount > 4 ? Reduction.None : Reduction.Mean)", "?")]
+    public void Loss_OfTwoBatches_IsReducedAsAsked(string factory, string expected) => Assert.Equal(
+        expected,
+        SmallModel.Output("N, 8; N, 8", $"[Layer] private readonly MSELoss loss = {factory};", "return loss.call(x, y);"));
 
     [Fact]
     public void CosineSimilarity_OfTwoBatches_IsANumberForEachPair() => Assert.Equal(

@@ -187,7 +187,9 @@ internal sealed class EagerWork(INamedTypeSymbol dataset, KnownSymbols known, He
             FollowTemplate(call, method);
             return;
         }
-        if (declarations.Count == 0 || !visited.Add((method, repetitions.Count > 0)) || !Runs(call, method))
+        // A constructor that is not written runs the initializers too.
+        var isUnwritten = method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true };
+        if ((declarations.Count == 0 && !isUnwritten) || !visited.Add((method, repetitions.Count > 0)) || !Runs(call, method))
             return;
 
         calls.Push(call);

@@ -59,7 +59,7 @@ internal static class Repetition
     {
         switch (sequence.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or ITranslatedQueryOperation:
+            case IConversionOperation or ITranslatedQueryOperation:
                 return IsEnumerated(sequence.Parent, isForcedByCaller);
             case IForEachLoopOperation each:
                 return each.Collection == sequence && !AlwaysLeaves(each.Body);

@@ -29,7 +29,7 @@ internal sealed class ItemFlow(KnownSymbols known)
         {
             switch (parent)
             {
-                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
+                case IConversionOperation or ICoalesceOperation:
                 case ITupleOperation or IArrayInitializerOperation or IArrayCreationOperation:
                 case IConditionalOperation choice when choice.Condition != current:
                 case IArrayElementReferenceOperation element when element.ArrayReference == current:

@@ -54,9 +54,6 @@ internal sealed class FreshTensors(KnownSymbols known)
         {
             switch (value)
             {
-                case IParenthesizedOperation parenthesized:
-                    value = parenthesized.Operand;
-                    break;
                 case IConversionOperation { OperatorMethod: null } conversion:
                     value = conversion.Operand;
                     break;
@@ -78,8 +75,6 @@ internal sealed class FreshTensors(KnownSymbols known)
     {
         switch (value)
         {
-            case IParenthesizedOperation parenthesized:
-                return Parts(parenthesized.Operand);
             case IConversionOperation { OperatorMethod: null } conversion:
                 return Parts(conversion.Operand);
             case IConditionalOperation { WhenFalse: { } otherwise } choice:

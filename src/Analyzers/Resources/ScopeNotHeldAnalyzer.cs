@@ -54,22 +54,15 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
 
     private static bool IsHeld(IOperation value, KnownSymbols known) => value.Parent switch
     {
-        IConversionOperation or IParenthesizedOperation or ICoalesceOperation => IsHeld(value.Parent, known),
+        IConversionOperation or ICoalesceOperation => IsHeld(value.Parent, known),
         ISwitchExpressionArmOperation or ISwitchExpressionOperation => IsHeld(value.Parent, known),
         IConditionalOperation { WhenFalse: not null } choice => IsHeld(choice, known),
         IExpressionStatementOperation => false,
         ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => IsDisposed(local, value, known),
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
-            declarator.Ancestors().Any(ancestor => ancestor is IUsingDeclarationOperation)
-            || IsResource(declarator)
-            || IsDisposed(declarator.Symbol, declarator, known),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsDisposed(local, value, known),
         _ => true,
     };
-
-    private static bool IsResource(IVariableDeclaratorOperation declarator) =>
-        declarator.Ancestors().FirstOrDefault(ancestor => ancestor is IUsingOperation) is IUsingOperation scope
-        && scope.Resources.DescendantsAndSelf().Contains(declarator);
 
     private static bool IsDisposed(ILocalSymbol local, IOperation place, KnownSymbols known) =>
         local.IsUsing || Operations.In(place.Root()).OfType<ILocalReferenceOperation>()
@@ -78,7 +71,7 @@ public sealed class ScopeNotHeldAnalyzer() : ModelGenAnalyzer(Descriptors.MG5001
     // What TorchSharp's own members do with it is known; anything else that gets hold of it may dispose it.
     private static bool MayDispose(IOperation reference, KnownSymbols known) => reference.Parent switch
     {
-        IConversionOperation or IParenthesizedOperation => MayDispose(reference.Parent, known),
+        IConversionOperation => MayDispose(reference.Parent, known),
         ISimpleAssignmentOperation assignment when assignment.Target == reference => false,
         IInvocationOperation { TargetMethod: var method } call when call.Instance == reference =>
             method.Name == "Dispose" || !known.IsTorchSharp(method),

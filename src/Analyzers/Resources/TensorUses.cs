@@ -159,7 +159,7 @@ internal sealed class TensorUses
         for (; outer is not null and not IBlockOperation; (inner, outer) = (outer, outer.Parent))
         {
             if (outer is not (IExpressionStatementOperation or IVariableDeclarationOperation or IVariableDeclarationGroupOperation
-                or IUsingDeclarationOperation or IVariableInitializerOperation or ISimpleAssignmentOperation or IParenthesizedOperation))
+                or IUsingDeclarationOperation or IVariableInitializerOperation or ISimpleAssignmentOperation))
             {
                 return false;
             }
@@ -183,7 +183,7 @@ internal sealed class TensorUses
     {
         switch (reference.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or ITupleOperation or IConditionalOperation or ICoalesceOperation:
+            case IConversionOperation or ITupleOperation or IConditionalOperation or ICoalesceOperation:
                 return MayRelease(reference.Parent, variable);
             // new[] { a, b } as an argument, and what params make of it
             case IArrayInitializerOperation { Parent: IArrayCreationOperation array }:

@@ -72,6 +72,7 @@ public class EagerDatasetTests
         "foreach (var split in new[] { \"a\", \"b\" }) foreach (var f in Directory.GetFiles(split)) items.Add({|#0:Tensor.load(f)|});",
         "Tensor.load")]
     [InlineData("foreach (var f in files) { try { items.Add({|#0:Tensor.load(f)|}); } catch (IOException) { } }", "Tensor.load")]
+    [InlineData("foreach (var i in Enumerable.Range(0, 1000)) items.Add({|#0:torch.rand(3)|});", "torch.rand")]
     [InlineData("foreach (var f in files) if (f.EndsWith(\".pt\")) items.Add({|#0:Tensor.load(f)|});", "Tensor.load")]
     public async Task WorkForEveryItem_Triggers(string statements, string what) => await Rule.Triggers(
         DatasetSource.Of("public Images(string dir) { " + statements + " }").Replace("private readonly List", "private List"),
@@ -93,6 +94,10 @@ public class EagerDatasetTests
     [InlineData("whole = Tensor.load(dir); whole = (whole - whole.mean()) / whole.std();")]
     [InlineData("foreach (var split in new[] { \"train\", \"test\" }) paths.AddRange(File.ReadAllLines(split));")]
     [InlineData("foreach (var part in Parts) paths.AddRange(File.ReadAllLines(part));")]
+    [InlineData("foreach (var part in Typed) paths.AddRange(File.ReadAllLines(part));")]
+    [InlineData("foreach (var part in Sized) paths.AddRange(File.ReadAllLines(part));")]
+    [InlineData("foreach (var part in Listing) paths.AddRange(File.ReadAllLines(part));")]
+    [InlineData("foreach (var i in Enumerable.Range(1, 5)) items.Add(Tensor.load($\"batch{i}\"));")]
     [InlineData("for (var i = 1; i <= 5; i++) items.Add(Tensor.load($\"batch{i}\"));")]
     [InlineData("paths = new[] { \"train\", \"test\" }.SelectMany(name => File.ReadAllLines(name)).ToList();")]
     [InlineData("paths = Listed(\"train\", \"test\");")]
@@ -119,6 +124,9 @@ public class EagerDatasetTests
     public async Task ListingTablesPartsAndLaterWork_DoesNotTrigger(string statements) => await Rule.IsSilent(
         DatasetSource.Of($$"""
             private static readonly string[] Parts = { "train", "valid", "test" };
+            private static readonly string[] Typed = new[] { "train", "test" };
+            private static readonly string[] Sized = new string[] { "train", "test" };
+            private static readonly List<string> Listing = ["train", "test"];
             private List<string> paths = new();
             private Dictionary<string, int> labels = new();
             private Tensor whole = torch.zeros(1);
@@ -154,6 +162,15 @@ public class EagerDatasetTests
     [InlineData(
         "public Images() { items.AddRange({|#0:ReadAll()|}); } private IEnumerable<Tensor> ReadAll() => files.Select(f => "
             + "{|#1:Tensor.load(f)|});")]
+    [InlineData(
+        "public Images() { using var all = {|#0:ReadAll()|}.GetEnumerator(); while (all.MoveNext()) items.Add(all.Current); } private "
+            + "IEnumerable<Tensor> ReadAll() { foreach (var f in files) yield return {|#1:Tensor.load(f)|}; }")]
+    [InlineData(
+        "public Images() { var all = {|#0:new Store()|}; } sealed class Store { private readonly List<Tensor> all = "
+            + "Directory.GetFiles(\".\").Select(f => {|#1:Tensor.load(f)|}).ToList(); }")]
+    [InlineData(
+        "public Images() { var all = {|#0:new Store()|}; } sealed class Store { public Store() { } public Tensor[] All { get; } = "
+            + "Directory.GetFiles(\".\").Select(f => {|#1:Tensor.load(f)|}).ToArray(); }")]
     [InlineData("public Images() { foreach (var f in files) {|#0:Add(f)|}; void Add(string f) => items.Add({|#1:Tensor.load(f)|}); }")]
     [InlineData(
         "public Images() { {|#0:ReadAsync()|}.Wait(); } private async Task ReadAsync() { foreach (var f in files) { var b = "
@@ -284,6 +301,8 @@ public class EagerDatasetTests
     [InlineData("if (!File.Exists(path)) File.WriteAllBytes(path, client.GetByteArrayAsync(path).Result);")]
     [InlineData("if (download) Fetch();")]
     [InlineData("var bytes = download ? client.GetByteArrayAsync(path).Result : null;")]
+    [InlineData("switch (path) { case \"remote\": client.GetByteArrayAsync(path).Wait(); break; }")]
+    [InlineData("var bytes = path switch { \"local\" => null, _ => client.GetByteArrayAsync(path).Result };")]
     [InlineData("this.client = client;")]
     [InlineData("var flat = nn.Flatten().call(torch.zeros(1));")]
     public async Task DownloadOnDemandAndKeptTools_DoNotTrigger(string statement) => await Rule.IsSilent(DatasetSource.Of($$"""

@@ -32,6 +32,8 @@ public class KeptBatchTests
     [InlineData("foreach (var pair in tuples) kept.Add({|#0:pair.y|});", "'pair.y' is stored in 'kept'", Clone)]
     [InlineData("foreach (var r in records) kept.Add({|#0:r.X|});", "'r.X' is stored in 'kept'", Clone)]
     [InlineData("foreach (var row in rows) kept.Add({|#0:row[0]|});", "'row[0]' is stored in 'kept'", Clone)]
+    [InlineData("foreach (var all in arrays) kept.Add({|#0:all[1]|});", "'all[1]' is stored in 'kept'", Clone)]
+    [InlineData("foreach (var deep in nested) kept.Add({|#0:deep.pair.x|});", "'deep.pair.x' is stored in 'kept'", Clone)]
     public async Task TensorOfABatchThatIsKept_Triggers(string loop, string what, string remedy) =>
         await Rule.Triggers(Method(loop), Rule.At(0, what, remedy));
 
@@ -70,6 +72,8 @@ public class KeptBatchTests
     [InlineData("var all = {|#0:loader.Select(b => (b[\"x\"], b[\"y\"])).ToList()|};", "ToList")]
     [InlineData("foreach (var b in {|#0:loader.Reverse()|}) b[\"x\"].print();", "Reverse")]
     [InlineData("var final = {|#0:Enumerable.Last(loader)|};", "Last")]
+    [InlineData("var all = {|#0:(loader).ToList()|};", "ToList")]
+    [InlineData("var all = {|#0:((IEnumerable<Dictionary<string, Tensor>>)loader).ToList()|};", "ToList")]
     public async Task LinqThatKeepsBatches_Triggers(string statement, string method) => await Rule.OffersNoFix(
         Method(statement), Rule.At(0, $"'{method}' gives batches that are not the loader's current one", Foreach));
 
@@ -153,6 +157,8 @@ public class KeptBatchTests
             private readonly DataLoader<int, (Tensor x, Tensor y)> tuples;
             private readonly DataLoader<int, Record> records = new(null!, 8, (_, _) => null!);
             private readonly DataLoader<int, int> numbers = new(null!, 8, (_, _) => 1);
+            private readonly DataLoader<int, Tensor[]> arrays = new(null!, 8, (_, _) => null!);
+            private readonly DataLoader<int, ((Tensor x, int n) pair, int n)> nested = new(null!, 8, (_, _) => default);
             private readonly IterableDataLoader rows = torch.utils.data.DataLoader(list, 8, true);
             public DataLoader open = torch.utils.data.DataLoader(set, 8);
             private Tensor? field;

@@ -48,6 +48,8 @@ public class LateComponentTests
     [InlineData("{|#0:dict.Add(\"a\", Linear(1, 1))|};", "dict", "is added to")]
     [InlineData("var l = Linear(1, 1); {|#0:b|} = l;", "b", "is assigned")]
     [InlineData("{|#0:b|} = Make(); b = Make();", "b", "is assigned")]
+    [InlineData("{|#0:b|} = n > 1 ? lent : Make();", "b", "is assigned")]
+    [InlineData("{|#0:b|} = n > 1 ? Make() : lent;", "b", "is assigned")]
     [InlineData("{|#0:b|} = Linear(1, 1); RegisterComponents();", "b", "is assigned")]
     [InlineData("register_module(\"other\", a); {|#0:b|} = Linear(1, 1);", "b", "is assigned")]
     public async Task ComponentOfEachKind_Triggers(string statement, string member, string how) =>
@@ -86,6 +88,8 @@ public class LateComponentTests
     [InlineData("RegisterComponents(); register_module(\"b\", b = Linear(1, 1));")]
     [InlineData("RegisterComponents(); var l = Linear(1, 1); b = l; register_module(\"b\", l);")]
     [InlineData("RegisterComponents(); b = Linear(1, 1); Registry.Register(this);")]
+    [InlineData("RegisterComponents(); b = Linear(1, 1); new Registry(this);")]
+    [InlineData("RegisterComponents(); b = n > 1 ? lent : lent;")]
     [InlineData("RegisterComponents(); Action later = () => b = Linear(1, 1); later();")]
     [InlineData("if (n > 1) RegisterComponents(); b = Linear(1, 1);")]
     [InlineData("if (n > 1) { RegisterComponents(); } else { b = Linear(1, 1); }")]
@@ -94,7 +98,8 @@ public class LateComponentTests
     [InlineData("try { } catch { RegisterComponents(); } b = Linear(1, 1);")]
     public async Task ComponentThatIsRegisteredOrMayBe_DoesNotTrigger(string statements) => await Rule.IsSilent(Net(
         statements,
-        "static class Registry { public static void Register(Module m) => m.register_module(\"b\", Linear(1, 1)); }" + Doubling));
+        "class Registry { public Registry(Module m) { } public static void Register(Module m) => m.register_module(\"b\", Linear(1, 1)); }"
+            + Doubling));
 
     [Fact]
     public async Task HelperThatRegisters_DoesNotTrigger() =>

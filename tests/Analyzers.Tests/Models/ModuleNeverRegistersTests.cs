@@ -116,6 +116,21 @@ public class ModuleNeverRegistersTests
         await Rule.OffersNoFix(source, Rule.At(0, "Net", "fc", "its primary constructor"));
     }
 
+    [Theory]
+    [InlineData("(field, other) = (Linear(1, 1), Linear(1, 1));")]
+    [InlineData("Make(out field);")]
+    [InlineData("Replace(ref field);")]
+    public async Task ComponentThatIsMadeByOtherMeansThanAssignment_Triggers(string statement) => await Rule.Triggers($$"""
+        class [|Net|] : Module<Tensor, Tensor>
+        {
+            private Linear field = null!, other = null!;
+            public Net() : base("Net") { {{statement}} }
+            private static void Make(out Linear made) => made = Linear(1, 1);
+            private static void Replace(ref Linear made) => made = Linear(1, 1);
+            {{Forward}}
+        }
+        """);
+
     [Fact]
     public async Task ImplicitConstructor_Triggers()
     {

@@ -83,6 +83,11 @@ public class GradientsNeverClearedCallsTests
     [InlineData("opt.step(closure);", "private readonly Func<Tensor> closure = null!;")]
     [InlineData("Library.Update(opt); net.call(x).sum().backward();", "")]
     [InlineData("((dynamic)this).Before(); net.call(x).sum().backward(); opt.step();", "")]
+    [InlineData("anything.Before(); net.call(x).sum().backward(); opt.step();", "private readonly dynamic anything = null!;")]
+    [InlineData("Library.Prepare((1, opt)); net.call(x).sum().backward(); opt.step();", "")]
+    [InlineData("Library.Prepare(holders); net.call(x).sum().backward(); opt.step();", "private readonly Holder[] holders = null!;")]
+    [InlineData("Library.Prepare(any); net.call(x).sum().backward(); opt.step();", "private readonly object any = null!;")]
+    [InlineData("Library.Prepare(later); net.call(x).sum().backward(); opt.step();", "private readonly Func<int> later = null!;")]
     [InlineData("opt.step(); net.call(x).sum().backward(); net.apply(action);", "private readonly Action<nn.Module> action = null!;")]
     public async Task CodeThatMayClear_DoesNotTrigger(string body, string members) => await Rule.IsSilent(Trainer(body, members));
 

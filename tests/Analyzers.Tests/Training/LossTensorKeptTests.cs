@@ -41,6 +41,8 @@ public class LossTensorKeptTests
     [InlineData("if (epochs > 1) total += [|loss|];")]
     [InlineData("using (torch.no_grad()) list.Add([|loss|]);")]
     [InlineData("Sum += [|loss|];")]
+    [InlineData("sum += [|loss|];")]
+    [InlineData("this.sum = this.sum + [|loss|];")]
     public async Task EveryWayToKeepIt_Triggers(string keep) => await Rule.Triggers(InLoop(Step + keep));
 
     [Theory]
@@ -68,6 +70,7 @@ public class LossTensorKeptTests
     [InlineData("total += loss; if (epochs > 1) { Console.WriteLine(total); total = torch.zeros(1); }")]
     [InlineData("list.Add(loss); if (list.Count > 9) list.Clear();")]
     [InlineData("Show(loss);")]
+    [InlineData("other.sum += loss;")]
     public async Task LossWithoutItsGraph_DoesNotTrigger(string keep) => await Rule.IsSilent(InLoop(Step + keep));
 
     [Theory]
@@ -101,6 +104,8 @@ public class LossTensorKeptTests
         class Trainer
         {
             private Tensor Sum { get; set; } = torch.zeros(1);
+            private Tensor sum = torch.zeros(1);
+            private readonly Trainer other = null!;
             private static void Show(Tensor t) { }
             private static void Back(Tensor t) => t.backward();
 

@@ -11,7 +11,7 @@ internal static class GradientUse
 
     private static bool Writes(IOperation value, KnownSymbols known) => value.Parent switch
     {
-        IConversionOperation or IParenthesizedOperation => Writes(value.Parent, known),
+        IConversionOperation => Writes(value.Parent, known),
         IAssignmentOperation assignment when assignment.Target == value => true,
         IInvocationOperation call when call.Instance == value => IsInPlace(call.TargetMethod) || !known.IsTorchSharp(call.TargetMethod),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>

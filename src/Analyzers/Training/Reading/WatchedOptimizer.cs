@@ -210,7 +210,7 @@ internal sealed class WatchedOptimizer
         }
         return value.Parent switch
         {
-            IConversionOperation or IParenthesizedOperation => IsInnocent(value.Parent, local),
+            IConversionOperation => IsInnocent(value.Parent, local),
             IInvocationOperation call => call.Instance == value,
             IMemberReferenceOperation => true,
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>

@@ -17,8 +17,6 @@ internal sealed class Arguments
         foreach (var item in items) byName[Normalize(item.Parameter.Name)] = item.Value;
     }
 
-    public static Arguments None { get; } = new([]);
-
     public IReadOnlyList<Argument> Items { get; }
 
     /// <summary>The value of the first of these parameters that there is; null where there is none or it is null.</summary>

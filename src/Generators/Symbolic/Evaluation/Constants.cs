@@ -36,8 +36,15 @@ internal static class Constants
         _ => new UnknownValue("nothing was assigned to the variable"),
     };
 
-    private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
+    /// <summary>The type without <c>?</c>.</summary>
+    public static ITypeSymbol? Underlying(ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
+
+    /// <summary>The number of an enum's member.</summary>
+    public static Value NumberOf(string member, ITypeSymbol type) =>
+        type.GetMembers(member).FirstOrDefault() is IFieldSymbol { HasConstantValue: true, ConstantValue: { } value }
+            ? Of(value, type: null)
+            : new UnknownValue($"{type.Name} has no member '{member}'");
 
     private static Value EnumMember(object constant, ITypeSymbol type)
     {

@@ -147,14 +147,16 @@ internal sealed partial class Interpreter
             var @case = cases[index];
             var matches = AnyMatches(@case, value);
             if (matches is false) continue;
-            var flow = matches is true
-                ? ExecuteAll(@case.Body)
-                : Fork(operation.Value, value, () => ExecuteAll(@case.Body), () => ExecuteCases(operation, value, index + 1));
-            return flow is Flow.Break ? Flow.Normal : flow;
+            return matches is true
+                ? ExecuteCase(@case)
+                : Fork(operation.Value, value, () => ExecuteCase(@case), () => ExecuteCases(operation, value, index + 1));
         }
 
         return Flow.Normal;
     }
+
+    /// <summary><c>break</c> leaves the switch, and that is all.</summary>
+    private Flow ExecuteCase(ISwitchCaseOperation @case) => ExecuteAll(@case.Body) is var flow && flow is Flow.Break ? Flow.Normal : flow;
 
     private bool? AnyMatches(ISwitchCaseOperation @case, Value value)
     {

@@ -26,7 +26,8 @@ internal sealed partial class Interpreter
     private Value Invoke(IInvocationOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         if (Symbols.IsDeclaredByTorchSharp(method.ContainingType)) return TorchCalls.Invoke(this, site, method, receiver, arguments);
-        if (receiver is NullValue && !method.IsExtensionMethod) return IsNull(site, site.Instance);
+        var isOfNullable = method.ContainingType.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
+        if (receiver is NullValue && !method.IsExtensionMethod && !isOfNullable) return IsNull(site, site.Instance);
         if (receiver is FunctionValue function && method.MethodKind is MethodKind.DelegateInvoke)
             return InvokeFunction(site, function, [.. arguments.Select(static argument => argument.Value)]);
 
@@ -110,7 +111,13 @@ internal sealed partial class Interpreter
     private Value InvokeUnseen(IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         var reason = $"ModelGen does not know what '{method.ContainingType?.Name}.{method.Name}' returns";
-        foreach (var value in arguments.Select(static argument => argument.Value).Append(receiver ?? NullValue.Instance)) MayHaveChanged(value, reason);
+        // LINQ only reads.
+        if (method.ContainingType is not { Name: "Enumerable" })
+        {
+            foreach (var argument in arguments) MayHaveChanged(argument.Value, reason);
+            if (receiver is not null) MayHaveChanged(receiver, reason);
+        }
+
         var result = receiver?.Unknown ?? arguments.Select(static argument => argument.Value.Unknown).FirstOrDefault(static why => why is not null);
         return Adapt(method.ReturnsVoid ? NullValue.Instance : result is null ? Unknown(site, reason) : new UnknownValue(result), method.ReturnType);
     }
@@ -121,10 +128,12 @@ internal sealed partial class Interpreter
         {
             case ListValue list:
                 Journal.Writes(new ListSlot(list));
+                list.MayHave(new UnknownValue(reason), reason);
                 list.Open ??= reason;
                 break;
             case MapValue map:
                 Journal.Writes(new MapSlot(map));
+                map.MayHave(new UnknownValue(reason), reason);
                 map.Open ??= reason;
                 break;
         }
@@ -137,7 +146,7 @@ internal sealed partial class Interpreter
         foreach (var argument in arguments)
         {
             if (argument.Parameter is not { } parameter) continue;
-            var value = parameter.RefKind is RefKind.Out ? NullValue.Instance : Adapt(Evaluate(argument.Value), parameter.Type);
+            var value = parameter.RefKind is RefKind.Out ? NullValue.Instance : Adapt(EvaluateCopy(argument.Value), parameter.Type);
             bound.Add(new Argument(parameter, value, argument.ArgumentKind is not ArgumentKind.DefaultValue));
         }
 

@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
     private Value CreateArray(IArrayCreationOperation operation)
     {
         if (operation.DimensionSizes.Length != 1) return Unsupported(operation);
-        if (operation.Initializer is { } initializer) return new ListValue(initializer.ElementValues.Select(Evaluate));
+        if (operation.Initializer is { } initializer) return new ListValue(initializer.ElementValues.Select(EvaluateCopy));
         var element = (operation.Type as IArrayTypeSymbol)?.ElementType;
         var length = Evaluate(operation.DimensionSizes[0]);
         return length is NumberValue { Known: >= 0 and <= ListValue.Longest and var count }
@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
             switch (element)
             {
                 case ExpressionElementSyntax item:
-                    list.Items.Add(bodies.Operation(item.Expression) is { } operation ? Evaluate(operation) : new UnknownValue("an element cannot be seen"));
+                    list.Items.Add(bodies.Operation(item.Expression) is { } operation ? EvaluateCopy(operation) : new UnknownValue("an element cannot be seen"));
                     break;
                 case SpreadElementSyntax spread:
                     var items = bodies.Operation(spread.Expression) is { } spreadOperation ? Evaluate(spreadOperation) : new UnknownValue("an element cannot be seen");

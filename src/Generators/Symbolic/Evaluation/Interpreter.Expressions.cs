@@ -74,7 +74,7 @@ internal sealed partial class Interpreter
         if (operation.OperatorKind is UnaryOperatorKind.Hat) return new EndValue(operand, isFromEnd: true);
         if (operand is TensorValue tensor) return TensorOperators.Apply(operation.OperatorKind, tensor);
         if (operation.OperatorMethod is { } method && bodies.Of(method) is not null) return InvokeMethod(operation, method, receiver: null, [operand]);
-        return Arithmetic.Apply(operation.OperatorKind, operand);
+        return Arithmetic.Apply(operation.OperatorKind, operand, operation.Type);
     }
 
     private Value EvaluateIncrement(IIncrementOrDecrementOperation operation)
@@ -168,7 +168,11 @@ internal sealed partial class Interpreter
             return conversion.Type is { Name: "Index" } && value is NumberValue ? new EndValue(value, isFromEnd: false) : value;
         }
 
-        if (conversion.IsTryCast && conversion.Type is { } type && IsOfType(value, type) is false) return NullValue.Instance;
+        if (conversion.IsTryCast && conversion.Type is { } type && IsOfType(value, type, conversion.Operand.Type) is false)
+            return NullValue.Instance;
+        if (value is NameValue { Name: var member } && Constants.Underlying(conversion.Operand.Type) is { TypeKind: TypeKind.Enum } @enum
+            && Constants.Underlying(conversion.Type)?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double)
+            value = Constants.NumberOf(member, @enum);
         return Arithmetic.Convert(value, conversion.Type);
     }
 

@@ -130,5 +130,19 @@ internal sealed partial class Interpreter
         return Flow.Normal;
     }
 
+    /// <summary>What a lambda sees: the variables of this call, and of a loop's items those of this round.</summary>
+    private Frame ThisRound(IOperation function)
+    {
+        var round = frame;
+        for (var outer = function.Parent; outer is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
+        {
+            if (outer is not IForEachLoopOperation loop) continue;
+            if (round == frame) round = new Frame(frame.Receiver, frame);
+            foreach (var item in loop.Locals) round.Variables[item] = frame.Find(item)?[item];
+        }
+
+        return round;
+    }
+
     private static Flow EndOfRound(Flow flow, Func<Flow> bottom) => flow is Flow.Normal or Flow.Continue ? bottom() : flow;
 }

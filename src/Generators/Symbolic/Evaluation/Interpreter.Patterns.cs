@@ -26,10 +26,11 @@ internal sealed partial class Interpreter
             case IRelationalPatternOperation relational:
                 return Arithmetic.Apply(relational.OperatorKind, value, Evaluate(relational.Value), null) is BooleanValue truth ? truth.Truth : null;
             case ITypePatternOperation type:
-                return IsOfType(value, type.MatchedType);
+                return IsOfType(value, type.MatchedType, type.InputType);
             case IDeclarationPatternOperation declaration:
                 if (declaration.DeclaredSymbol is { } variable) Write(frame.Variables, variable, value);
-                return declaration.MatchesNull ? true : IsOfType(value, declaration.MatchedType ?? declaration.NarrowedType);
+                if (declaration.MatchesNull) return true;
+                return IsOfType(value, declaration.MatchedType ?? declaration.NarrowedType, declaration.InputType);
             case IRecursivePatternOperation recursive:
                 return MatchesRecursively(value, recursive);
             default:
@@ -40,14 +41,15 @@ internal sealed partial class Interpreter
     private bool? MatchesRecursively(Value value, IRecursivePatternOperation pattern)
     {
         if (pattern.DeclaredSymbol is { } variable) Write(frame.Variables, variable, value);
-        var result = IsOfType(value, pattern.MatchedType);
-        if (pattern.DeconstructionSubpatterns.Length > 0)
+        var result = IsOfType(value, pattern.MatchedType, pattern.InputType);
+        if (result is not false && pattern.DeconstructionSubpatterns is { Length: > 0 } parts)
         {
-            if (value is not TupleValue tuple || tuple.Items.Count != pattern.DeconstructionSubpatterns.Length) return result is false ? false : null;
-            for (var i = 0; i < tuple.Items.Count; i++)
+            var items = value is ObjectValue instance ? DeconstructRecord(instance) : (value as TupleValue)?.Items;
+            if (items is null || items.Count != parts.Length) return null;
+            for (var i = 0; i < parts.Length; i++)
             {
-                var (item, sub) = (tuple.Items[i], pattern.DeconstructionSubpatterns[i]);
-                result = And(result, () => Matches(item, sub));
+                var (item, part) = (items[i], parts[i]);
+                result = And(result, () => Matches(item, part));
             }
         }
 
@@ -68,29 +70,39 @@ internal sealed partial class Interpreter
     private static bool? Equal(Value left, Value right) =>
         Arithmetic.Apply(BinaryOperatorKind.Equals, left, right, null) is BooleanValue truth ? truth.Truth : null;
 
-    private bool? IsOfType(Value value, ITypeSymbol type)
+    /// <summary>Whether a value is of a type.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="declared">The type of the expression that it is the value of.</param>
+    private bool? IsOfType(Value value, ITypeSymbol type, ITypeSymbol? declared)
     {
         if (value is NullValue) return false;
         if (type.SpecialType is SpecialType.System_Object) return IsNull(value) is null ? null : true;
         return value switch
         {
+            _ when type.TypeKind is TypeKind.TypeParameter => null,
             OpaqueModuleValue => null,
             ObjectValue instance => TorchSymbols.DerivesFrom(instance.Type, type)
                 || instance.Type.AllInterfaces.Contains(type, SymbolEqualityComparer.Default),
             TensorValue tensor when Symbols.IsParameter(type) => tensor.IsParameter,
-            TensorValue => Symbols.IsTensor(type),
-            NumberValue or RealValue or BooleanValue or TextValue when type.SpecialType is not SpecialType.None => IsSimple(value, type),
+            TensorValue => Symbols.IsTensor(type) ? true : type.TypeKind is TypeKind.Interface ? null : false,
+            NumberValue or RealValue or BooleanValue or TextValue when type.SpecialType is not SpecialType.None => IsSimple(value, type, declared),
             TupleValue => type.IsTupleType ? true : null,
             _ => null,
         };
     }
 
-    private static bool? IsSimple(Value value, ITypeSymbol type) => type.SpecialType switch
+    private static bool? IsSimple(Value value, ITypeSymbol type, ITypeSymbol? declared)
     {
-        SpecialType.System_Boolean => value is BooleanValue,
-        SpecialType.System_String => value is TextValue,
-        SpecialType.System_Double or SpecialType.System_Single => value is RealValue ? true : null,
-        >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => value is NumberValue ? true : false,
-        _ => null,
-    };
+        // What kind of number an object is, is not kept.
+        bool? ofThisKind = Constants.Underlying(declared)?.SpecialType == type.SpecialType ? true : null;
+        return type.SpecialType switch
+        {
+            SpecialType.System_Boolean => value is BooleanValue,
+            SpecialType.System_String => value is not TextValue text ? false : text.Text.Length == 1 ? ofThisKind : true,
+            SpecialType.System_Double or SpecialType.System_Single => value is RealValue or NumberValue ? ofThisKind : false,
+            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => value is NumberValue ? ofThisKind : false,
+            _ => null,
+        };
+    }
 }

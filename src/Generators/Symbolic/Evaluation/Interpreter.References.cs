@@ -129,7 +129,8 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case ILocalReferenceOperation local:
-                Write(frame.Find(local.Local) ?? frame.Variables, local.Local, value);
+                var isOuter = !local.IsDeclaration && frame.Find(local.Local) is not null;
+                Write(isOuter ? frame.Find(local.Local)! : frame.Variables, local.Local, value);
                 break;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 var isCaptured = frame.Find(parameter) is null && frame.Receiver is ObjectValue;
@@ -224,17 +225,18 @@ internal sealed partial class Interpreter
     private void SetElement(IOperation site, Value target, IReadOnlyList<Value> indices, Value value)
     {
         if (indices is not [var index]) return;
+        value = Copied(value);
         switch (target)
         {
             case ListValue list:
                 Journal.Writes(new ListSlot(list));
                 if (Elements.Place(list, index) is { } place) list.Items[place] = value;
-                else list.Open ??= "an element is set at a place that is not known when compiling";
+                else list.MayHave(value, "an element is set at a place that is not known when compiling");
                 break;
             case MapValue map:
                 Journal.Writes(new MapSlot(map));
                 if (Elements.KeyOf(index) is { } key) map.Set(key, value);
-                else map.Open ??= "an element is set under a key that is not known when compiling";
+                else map.MayHave(value, "an element is set under a key that is not known when compiling");
                 break;
             case ContainerValue container:
                 ModuleMembers.SetItem(this, container, index, value);
@@ -248,8 +250,19 @@ internal sealed partial class Interpreter
     private void Write(Variables variables, ISymbol symbol, Value value)
     {
         Journal.Writes(new VariableSlot(variables, symbol));
-        variables[symbol] = value;
+        variables[symbol] = Copied(value);
     }
+
+    /// <summary>The value as a variable gets it: of a struct, a copy.</summary>
+    private static Value Copied(Value value)
+    {
+        if (value is not ObjectValue { Type.IsValueType: true } original) return value;
+        var copy = new ObjectValue(original.Type);
+        foreach (var member in original.Members.All) copy.Members[member.Key] = Copied(member.Value);
+        return copy;
+    }
+
+    private Value EvaluateCopy(IOperation operation) => Copied(Evaluate(operation));
 
     private void WriteMember(ObjectValue owner, ISymbol member, Value value)
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ModelGen.Generators.Reading;
 using ModelGen.Generators.Symbolic.Values;
 
 namespace ModelGen.Generators.Symbolic.Evaluation;
@@ -51,7 +52,7 @@ internal sealed partial class Interpreter
             case ILockOperation @lock:
                 return Execute(@lock.Body);
             case IThrowOperation @throw:
-                return Throws(new ThrownValue(Describe(@throw)));
+                return Throws(Thrown(@throw));
             case ILabeledOperation { Operation: { } labeled }:
                 return Execute(labeled);
             case ILocalFunctionOperation or IEmptyOperation or ILabeledOperation:
@@ -123,9 +124,13 @@ internal sealed partial class Interpreter
         if (!operation.Catches.IsEmpty) Findings.Conditions++;
         var flow = Execute(operation.Body);
         if (!operation.Catches.IsEmpty) Findings.Conditions--;
-        if (flow is Flow.Throw && operation.Catches.FirstOrDefault() is { } handler) flow = Execute(handler.Handler);
+        if (flow is Flow.Throw && operation.Catches.FirstOrDefault(handler => Handles(handler, frame.Thrown?.Type)) is { } handler)
+            flow = Execute(handler.Handler);
         return operation.Finally is { } final ? After(Execute(final), () => flow) : flow;
     }
+
+    private bool Handles(ICatchClauseOperation handler, ITypeSymbol? thrown) =>
+        (thrown is null || TorchSymbols.DerivesFrom(thrown, handler.ExceptionType)) && TruthOf(handler.Filter) is not false;
 
     private Flow Throws(Value thrown)
     {

@@ -72,21 +72,21 @@ internal sealed partial class Interpreter(TorchSymbols symbols, Bodies bodies, B
             IConditionalOperation conditional => EvaluateConditional(conditional),
             ICoalesceOperation coalesce => EvaluateCoalesce(coalesce),
             IConditionalAccessOperation access => EvaluateConditionalAccess(access),
-            ITupleOperation tuple => new TupleValue([.. tuple.Elements.Select(Evaluate)]),
+            ITupleOperation tuple => new TupleValue([.. tuple.Elements.Select(EvaluateCopy)]),
             IArrayCreationOperation array => CreateArray(array),
-            IArrayInitializerOperation array => new ListValue(array.ElementValues.Select(Evaluate)),
+            IArrayInitializerOperation array => new ListValue(array.ElementValues.Select(EvaluateCopy)),
             IArrayElementReferenceOperation element => ReadElement(element, Evaluate(element.ArrayReference), element.Indices),
             IImplicitIndexerReferenceOperation indexer => ReadIndexer(indexer, Evaluate(indexer.Instance), [Evaluate(indexer.Argument)]),
             IRangeOperation range => new RangeValue(End(range.LeftOperand), End(range.RightOperand)),
-            IAnonymousFunctionOperation function => new FunctionValue(function.Symbol, function.Body, frame.Receiver, frame),
+            IAnonymousFunctionOperation function => new FunctionValue(function.Symbol, function.Body, frame.Receiver, ThisRound(function)),
             IDelegateCreationOperation creation => Evaluate(creation.Target),
             IMethodReferenceOperation method => new FunctionValue(method.Method, body: null, method.Instance is null ? null : Evaluate(method.Instance), frame),
             IIsPatternOperation pattern => Truth(pattern, Matches(Evaluate(pattern.Value), pattern.Pattern)),
-            IIsTypeOperation type => Truth(type, type.IsNegated ? !IsOfType(Evaluate(type.ValueOperand), type.TypeOperand) : IsOfType(Evaluate(type.ValueOperand), type.TypeOperand)),
+            IIsTypeOperation type => Truth(type, IsOfType(Evaluate(type.ValueOperand), type.TypeOperand, type.ValueOperand.Type)),
             ISwitchExpressionOperation @switch => EvaluateSwitch(@switch),
             IInterpolatedStringOperation text => EvaluateText(text),
             IDefaultValueOperation @default => Constants.Default(@default.Type),
-            IThrowOperation @throw => new ThrownValue(Describe(@throw)),
+            IThrowOperation @throw => Thrown(@throw),
             IWithOperation with => EvaluateWith(with),
             IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
@@ -109,9 +109,9 @@ internal sealed partial class Interpreter(TorchSymbols symbols, Bodies bodies, B
         return text.Length <= Longest ? text : text.Substring(0, Longest - 3) + "...";
     }
 
-    private static string Describe(IThrowOperation @throw)
+    private static ThrownValue Thrown(IThrowOperation @throw)
     {
         var exception = @throw.Exception is IConversionOperation { Operand: var operand } ? operand.Type : @throw.Exception?.Type;
-        return $"{exception?.Name ?? "an exception"} is thrown";
+        return new ThrownValue($"{exception?.Name ?? "an exception"} is thrown", exception);
     }
 }

@@ -15,13 +15,13 @@ internal static class FrameworkCalls
         if (type?.ContainingNamespace is not { } ns || RootOf(ns) is not "System") return null;
         return (type.Name, receiver) switch
         {
-            ("Math" or "MathF", _) => MathCalls.Invoke(method.Name, arguments),
+            ("Math" or "MathF", _) when MathCalls.Invoke(method.Name, arguments) is { } number => Arithmetic.Convert(number, method.ReturnType),
             ("Enumerable", _) => SequenceCalls.Invoke(interpreter, site, method, arguments),
             (_, ListValue list) => ListCalls.Invoke(interpreter, site, list, method, arguments),
             (_, MapValue map) => MapCalls.Invoke(interpreter, map, method, arguments),
-            ("Array", _) when method.Name is "Empty" => new ListValue([]),
+            ("Array", _) => ArrayCalls.Invoke(interpreter, method.Name, arguments),
             ("String", _) => TextCalls.Invoke(method.Name, receiver, arguments),
-            ("Convert", _) when arguments is [var value, ..] => Arithmetic.Convert(value, method.ReturnType),
+            ("Convert", _) when arguments is [NumberValue or RealValue] => Converted(arguments[0], method.ReturnType),
             ("Tuple", null) when method.Name is "Create" => new TupleValue(arguments),
             ("GC" or "Console" or "Debug" or "Trace" or "ArgumentNullException" or "ArgumentException" or "ArgumentOutOfRangeException", _) when method.ReturnsVoid =>
                 NullValue.Instance,
@@ -39,23 +39,32 @@ internal static class FrameworkCalls
         {
             case "List" or "HashSet" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection":
                 var source = arguments.Count > 0 && arguments[0] is not NumberValue ? arguments[0] : new ListValue([]);
-                return Enumeration.ItemsOf(source) is { } items
-                    ? new ListValue(items)
-                    : ListValue.OfUnknown(source.Unknown ?? "the items are not known when compiling");
-            case "Dictionary" or "SortedDictionary" or "OrderedDictionary":
+                if (Enumeration.ItemsOf(source) is not { } items)
+                    return ListValue.OfUnknown(source.Unknown ?? "the items are not known when compiling");
+                return type.Name is "HashSet" ? SequenceCalls.Distinct(items) : new ListValue(type.Name is "Stack" ? items.Reverse() : items);
+            case "Dictionary" or "OrderedDictionary":
                 return CreateMap(type, arguments);
             case "Tuple" or "ValueTuple" or "KeyValuePair":
                 return new TupleValue(arguments);
-            case "Nullable" when arguments is [var value]:
-                return value;
+            case "Nullable":
+                return arguments is [var value] ? value : NullValue.Instance;
             default:
                 return null;
         }
     }
 
+    // Other than a cast, it rounds to the nearest number.
+    private static Value? Converted(Value value, ITypeSymbol type) => type.SpecialType switch
+    {
+        >= SpecialType.System_SByte and <= SpecialType.System_UInt64 when value is RealValue real =>
+            Arithmetic.Convert(new RealValue(Math.Round(real.Number)), type),
+        >= SpecialType.System_SByte and <= SpecialType.System_Double => Arithmetic.Convert(value, type),
+        _ => null,
+    };
+
     private static MapValue CreateMap(INamedTypeSymbol type, IReadOnlyList<Value> arguments)
     {
-        var map = new MapValue { HasNumbersAsKeys = type.TypeArguments is [{ SpecialType: not SpecialType.System_String }, ..] };
+        var map = new MapValue { HasNumbersAsKeys = type.TypeArguments is [{ SpecialType: not (SpecialType.System_String or SpecialType.System_Char) }, ..] };
         if (arguments is not [MapValue or ListValue or UnknownValue, ..]) return map;
         if (Enumeration.ItemsOf(arguments[0]) is not { } items)
         {

@@ -29,7 +29,8 @@ internal static class FrameworkProperties
 
     public static Value? ReadStatic(ISymbol member) => (member.ContainingType?.Name, member.Name) switch
     {
-        ("Math" or "MathF", "PI") => new RealValue(Math.PI),
+        ("Math", "PI") => new RealValue(Math.PI),
+        ("MathF", "PI") => new RealValue((float)Math.PI),
         ("String", "Empty") => new TextValue(""),
         _ => null,
     };

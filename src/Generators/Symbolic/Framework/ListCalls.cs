@@ -12,7 +12,17 @@ internal static class ListCalls
     {
         switch (method.Name)
         {
-            case "Add" or "Enqueue" or "Push" or "AddLast" when arguments is [var item]:
+            case "Add" when method.ContainingType.Name is "HashSet" && arguments is [var item]:
+                if (SequenceCalls.IndexIn(list.Items, item) is not { } known) return null;
+                if (known >= 0) return BooleanValue.False;
+                interpreter.Journal.Writes(new ListSlot(list));
+                list.Add(item);
+                return BooleanValue.True;
+            case "Push" when arguments is [var item]:
+                interpreter.Journal.Writes(new ListSlot(list));
+                list.Items.Insert(0, item);
+                return NullValue.Instance;
+            case "Add" or "Enqueue" or "AddLast" when arguments is [var item]:
                 interpreter.Journal.Writes(new ListSlot(list));
                 list.Add(item);
                 return method.ReturnsVoid ? NullValue.Instance : BooleanValue.True;
@@ -40,9 +50,8 @@ internal static class ListCalls
                 return NullValue.Instance;
             case "Pop" or "Dequeue" when list is { Open: null, Items.Count: > 0 }:
                 interpreter.Journal.Writes(new ListSlot(list));
-                var index = method.Name is "Pop" ? list.Items.Count - 1 : 0;
-                var taken = list.Items[index];
-                list.Items.RemoveAt(index);
+                var taken = list.Items[0];
+                list.Items.RemoveAt(0);
                 return taken;
             case "Clone" or "ToArray" or "AsReadOnly" or "AsSpan" or "GetRange" when arguments.Count == 0:
                 return new ListValue(list.Items) { Open = list.Open };

@@ -46,6 +46,13 @@ internal static class MathCalls
         _ => null,
     };
 
+    // Of a power of two it is whole.
+    private static double Log2(double x)
+    {
+        var log = Math.Log(x) / Math.Log(2);
+        return Math.Pow(2, Math.Round(log)) == x ? Math.Round(log) : log;
+    }
+
     private static Value? Real(string name, double x) => name switch
     {
         "Sqrt" => new RealValue(Math.Sqrt(x)),
@@ -55,7 +62,7 @@ internal static class MathCalls
         "Truncate" => new RealValue(Math.Truncate(x)),
         "Abs" => new RealValue(Math.Abs(x)),
         "Log" => new RealValue(Math.Log(x)),
-        "Log2" => new RealValue(Math.Log(x) / Math.Log(2)),
+        "Log2" => new RealValue(Log2(x)),
         "Log10" => new RealValue(Math.Log10(x)),
         "Exp" => new RealValue(Math.Exp(x)),
         "Sin" => new RealValue(Math.Sin(x)),

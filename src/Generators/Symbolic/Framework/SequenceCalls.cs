@@ -31,10 +31,12 @@ internal static class SequenceCalls
             "Select" => Select(interpreter, site, new ListValue(items), rest),
             "SelectMany" => Flatten(Select(interpreter, site, new ListValue(items), rest)),
             "Where" => Where(interpreter, site, items, rest),
-            "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "ToHashSet" or "ToImmutableArray" => new ListValue(items),
+            "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "ToImmutableArray" => new ListValue(items),
+            "ToHashSet" or "Distinct" when rest.Count == 0 => Distinct(items),
             "OfType" => null,
             "Reverse" => new ListValue(items.Reverse()),
-            "Concat" or "Union" when rest is [var other] => Enumeration.ItemsOf(other) is { } more ? new ListValue(items.Concat(more)) : UnknownResult(method, other.Unknown),
+            "Concat" when rest is [var other] => Enumeration.ItemsOf(other) is { } more ? new ListValue(items.Concat(more)) : UnknownResult(method, other.Unknown),
+            "Union" when rest is [var other] => Enumeration.ItemsOf(other) is { } more ? Distinct([.. items, .. more]) : UnknownResult(method, other.Unknown),
             "Append" when rest is [var item] => new ListValue(items.Append(item)),
             "Prepend" when rest is [var item] => new ListValue(items.Prepend(item)),
             "Skip" when rest is [NumberValue { Known: { } number }] => new ListValue(items.Skip(Limit(number))),
@@ -60,6 +62,26 @@ internal static class SequenceCalls
         return arguments is [FunctionValue function]
             ? new ListValue([.. source.Items.Select((item, place) => Call(interpreter, site, function, item, place))])
             : ListValue.OfUnknown("the function is not known when compiling");
+    }
+
+    /// <summary>The items without those that were there before.</summary>
+    public static ListValue Distinct(IReadOnlyList<Value> items)
+    {
+        var distinct = new ListValue([]);
+        foreach (var item in items)
+        {
+            if (IndexIn(distinct.Items, item) is not { } place) return ListValue.OfUnknown("which items are equal is not known when compiling");
+            if (place < 0) distinct.Items.Add(item);
+        }
+
+        return distinct;
+    }
+
+    /// <summary>Where an item is; negative where it is not among them, null where that is not known.</summary>
+    public static int? IndexIn(List<Value> items, Value item)
+    {
+        if (items.FindIndex(item.IsSame) is >= 0 and var place) return place;
+        return items.TrueForAll(other => Arithmetic.Apply(BinaryOperatorKind.NotEquals, other, item, null) is BooleanValue { Truth: true }) ? -1 : null;
     }
 
     private static Value Call(Interpreter interpreter, IOperation site, FunctionValue function, Value item, int place) =>

@@ -24,7 +24,7 @@ internal static class TextCalls
             ("StartsWith", [TextValue start]) when text is not null => BooleanValue.Of(text.StartsWith(start.Text, StringComparison.Ordinal)),
             ("EndsWith", [TextValue end]) when text is not null => BooleanValue.Of(text.EndsWith(end.Text, StringComparison.Ordinal)),
             ("Contains", [TextValue part]) when text is not null => BooleanValue.Of(text.IndexOf(part.Text, StringComparison.Ordinal) >= 0),
-            ("Split", [TextValue { Text.Length: 1 } separator, ..]) when text is not null && arguments.Count <= 2 =>
+            ("Split", [TextValue { Text.Length: 1 } separator, ..]) when text is not null && arguments is [_] or [_, NameValue { Name: "None" }] =>
                 new ListValue(text.Split(separator.Text[0]).Select(static part => new TextValue(part))),
             _ => null,
         };

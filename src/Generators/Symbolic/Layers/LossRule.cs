@@ -13,9 +13,9 @@ internal sealed class LossRule : LayerRule
         "MultiLabelMarginLoss", "MultiLabelSoftMarginLoss", "MultiMarginLoss", "SoftMarginLoss", "TripletMarginLoss",
     ];
 
-    public override Value Apply(LayerCall call) => call.Result(Reduced(call.Shape, call.Arguments.Name("reduction")));
+    public override Value Apply(LayerCall call) => call.Result(Reduced(call.Shape, call.Arguments.Find("reduction")));
 
-    public static Outcome Reduced(TensorShape input, string? reduction) => reduction is "Mean" or "Sum" or null
+    public static Outcome Reduced(TensorShape input, Value? reduction) => reduction is null or NameValue { Name: "Mean" or "Sum" }
         ? ShapeExtensions.Scalar(input.ElementType)
         : Outcome.Unknown("a loss that is not reduced has a shape of its own", input.ElementType);
 }

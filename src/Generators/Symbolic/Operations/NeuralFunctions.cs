@@ -20,7 +20,6 @@ internal sealed class NeuralFunctions : OperationFamily
         table.Show(static call => call.Result(PaddingRule.Padded(call.Shape, call.SizesAt(0) is [var all] && call.At(0) is NumberValue ? [all, all] : call.SizesAt(0))), "pad");
         table.Show(static call => call.Result(GluRule.Halved(call.Shape, call.Arguments.Size("dim") ?? -1)), "glu");
         table.Show(static call => call.Result(call.SizesAt(0) is { } sizes ? LayerNormRule.Normalized(call.Shape, sizes) : call.Shape), "layer_norm");
-        table.Show(Embed, "embedding");
         table.Show(static call => call.Result(PixelShuffleRule.Shuffled(call.Shape, call.Arguments.Required("upscale_factor", "upscaleFactor"))), "pixel_shuffle");
         table.Show(static call => call.Result(PixelShuffleRule.Unshuffled(call.Shape, call.Arguments.Required("downscale_factor", "downscaleFactor"))), "pixel_unshuffle");
         table.Hide(static call => call.Result(call.Method.ContainingType.Name is "Tensor" ? Selections.Unfold(call) : FoldRule.Unfold(call.Shape, call.Arguments)), "unfold");
@@ -30,7 +29,7 @@ internal sealed class NeuralFunctions : OperationFamily
         table.Show(static call => Similarity(call, -1), "pairwise_distance");
         table.Show(Bilinear, "bilinear");
         table.Show(
-            static call => call.Result(LossRule.Reduced(call.Shape, call.Arguments.Name("reduction"))),
+            static call => call.Result(LossRule.Reduced(call.Shape, call.Arguments.Find("reduction"))),
             "cross_entropy", "binary_cross_entropy", "binary_cross_entropy_with_logits", "mse_loss", "l1_loss", "nll_loss", "smooth_l1_loss", "huber_loss",
             "kl_div", "poisson_nll_loss", "cosine_embedding_loss", "hinge_embedding_loss", "margin_ranking_loss", "soft_margin_loss", "triplet_margin_loss");
     }
@@ -73,14 +72,6 @@ internal sealed class NeuralFunctions : OperationFamily
         var tensor = Interpreter.AsTensor(pool(call));
         return new TupleValue([tensor, tensor.Reshaped(tensor.Shape.As(ElementType.Int64))]);
     };
-
-    private static Value Embed(OperationCall call)
-    {
-        var weight = call.TensorAt(0)?.Shape;
-        return call.Result(weight is { Rank: 2 }
-            ? EmbeddingRule.Look(call.Shape, weight.Dimensions[1], weight.ElementType)
-            : Outcome.Unknown(weight?.Reason ?? "the table is not known"));
-    }
 
     private static Value Similarity(OperationCall call, Dimension dim) => call.TensorAt(0) is { } other
         ? call.Result(Broadcasting.Apply(call.Shape, other.Shape).Then(both => Reductions.Over(both, [dim], call.Arguments.Flag("keepdim"))))

@@ -41,7 +41,7 @@ internal static class TensorIndices
         _ => end.Number,
     };
 
-    private static Value Negative(Value number) => Arithmetic.Apply(Microsoft.CodeAnalysis.Operations.UnaryOperatorKind.Minus, number);
+    private static Value Negative(Value number) => Arithmetic.Apply(Microsoft.CodeAnalysis.Operations.UnaryOperatorKind.Minus, number, type: null);
 
     private static Value? NotNull(Value value) => value is NullValue ? null : value;
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ModelGen.Generators.Symbolic.Modules;
+
 namespace ModelGen.Generators.Symbolic.Values;
 
 /// <summary>A dictionary with keys that are strings or numbers, in the order in which they were added.</summary>
@@ -5,7 +8,7 @@ internal sealed class MapValue : Value
 {
     public List<KeyValuePair<string, Value>> Items { get; } = [];
 
-    /// <summary>Whether keys are numbers, which are kept as text.</summary>
+    /// <summary>Whether keys are numbers or members of an enum, which are kept as text.</summary>
     public bool HasNumbersAsKeys { get; set; }
 
     /// <summary>Why there may be other items than these, or null where these are all.</summary>
@@ -23,6 +26,16 @@ internal sealed class MapValue : Value
         else Open ??= ListValue.TooLong;
     }
 
+    /// <summary>A key that is not known has this value now.</summary>
+    public void MayHave(Value value, string reason)
+    {
+        for (var i = 0; i < Items.Count; i++)
+        {
+            if (Items[i].Value is not ModuleValue) Items[i] = new(Items[i].Key, Joining.Join(Items[i].Value, value, reason));
+        }
+        Open ??= reason;
+    }
+
     public void Remove(string key)
     {
         if (IndexOf(key) is >= 0 and var index) Items.RemoveAt(index);
@@ -30,7 +43,9 @@ internal sealed class MapValue : Value
 
     /// <summary>The key as the program sees it.</summary>
     public Value KeyOf(KeyValuePair<string, Value> item) =>
-        HasNumbersAsKeys && Dimension.TryParse(item.Key, out var number) ? new NumberValue(number!) : new TextValue(item.Key);
+        !HasNumbersAsKeys ? new TextValue(item.Key)
+        : long.TryParse(item.Key, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? new NumberValue(number)
+        : new NameValue(item.Key);
 
     private int IndexOf(string key) => Items.FindIndex(item => item.Key == key);
 }
