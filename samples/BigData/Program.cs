@@ -54,7 +54,8 @@ public static class Program
         }
 
         console.Write(table);
-        console.Remark($"Of the file, {Workers * 2 + 1} batches of {BatchSize * RecordingFile.RecordBytes / Megabyte} MB are in memory at a time.");
+        console.Remark(
+            $"Of the file, {Workers * 2 + 1} batches of {BatchSize * RecordingFile.RecordBytes / Megabyte} MB are in memory at a time.");
         console.Remark($"What else the first pass adds is libtorch, which is loaded when it is first needed.");
         return new(count, sum, ordered, shuffled);
     }

@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace Samples.Blocks;
 
-/// <summary>The blocks of which large networks are made: residual, Inception, transformer. Each is shown, run, and trained for a step.</summary>
+/// <summary>
+/// The blocks of which large networks are made: residual, Inception, transformer. Each is shown, run, and trained for a step.
+/// </summary>
 public static class Program
 {
     public static void Main(string[] args) => Run(AnsiConsole.Console, isSmall: args.Contains("--small"));
@@ -23,7 +25,9 @@ public static class Program
         [
             Try(console, "ResNet-18", new ResNet18(), ResNet18.Summary, rand(images, 3, side, side)),
             Try(console, "An Inception block", new InceptionBlock(), InceptionBlock.Summary, rand(images, 192, side / 8, side / 8)),
-            Try(console, "A transformer's encoder", new Encoder(), Encoder.Summary, randint(0, 1000, [images, 16], dtype: ScalarType.Int64)),
+            Try(
+                console, "A transformer's encoder", new Encoder(), Encoder.Summary,
+                randint(0, 1000, [images, 16], dtype: ScalarType.Int64)),
         ];
     }
 
@@ -37,7 +41,8 @@ public static class Program
         using var optimizer = optim.SGD(model.parameters(), 0.1);
         var watch = Stopwatch.StartNew();
         var output = model.call(input);
-        console.Remark($"({string.Join(", ", input.shape)}) becomes ({string.Join(", ", output.shape)}) in {watch.ElapsedMilliseconds} ms.");
+        console.Remark(
+            $"({string.Join(", ", input.shape)}) becomes ({string.Join(", ", output.shape)}) in {watch.ElapsedMilliseconds} ms.");
 
         // Anything will do to learn: to give numbers that are drawn by chance.
         var target = rand(output.shape);

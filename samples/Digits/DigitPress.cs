@@ -29,7 +29,9 @@ public sealed class DigitPress : IDisposable
 
     public void Dispose() => digits.Dispose();
 
-    /// <summary>For each image, where in the typeface its pixels come from: rows of a rotation, a scale and a shift, <c>(N, 2, 3)</c>.</summary>
+    /// <summary>
+    /// For each image, where in the typeface its pixels come from: rows of a rotation, a scale and a shift, <c>(N, 2, 3)</c>.
+    /// </summary>
     private static Tensor Places(int count)
     {
         var turn = Between(-MostTurn, MostTurn, count);

@@ -25,7 +25,8 @@ public static class Program
         var (images, labels) = press.Print(isSmall ? 500 : 2000);
         using var scope = NewDisposeScope();
         console.Write(new Columns(Enumerable.Range(0, 4).Select(i => new PixelArt(images[i]))));
-        console.Remark($"These are {string.Join(", ", labels.data<long>().Take(4))}. Nobody learns from them: they are the test set of {labels.shape[0]}.");
+        var first = string.Join(", ", labels.data<long>().Take(4));
+        console.Remark($"These are {first}. Nobody learns from them: they are the test set of {labels.shape[0]}.");
 
         console.Chapter("The training");
         using var model = new LeNet();

@@ -38,7 +38,9 @@ public static class Program
         using var criterion = nn.L1Loss();
         using var training = new HillTraining(model, new(64), criterion, learningRate: 0.02);
         console.Live(training.Run(steps), _ => watch.Table());
-        console.Remark($"{watch.Gradients.Count} gradients, from {watch.Gradients.Values.Min():G2} to {watch.Gradients.Values.Max():G2}: each layer learns as much as the next.");
+        var norms = watch.Gradients.Values;
+        console.Remark(
+            $"{watch.Gradients.Count} gradients, from {norms.Min():G2} to {norms.Max():G2}: each layer learns as much as the next.");
         return watch.Gradients;
     }
 
@@ -63,7 +65,9 @@ public static class Program
             return new(null, worst.Name);
         }
 
-        console.Remark($"Past {Limit} from {layer} on; the largest of a parameter is {worst.Norm:G2}, of {worst.Name}. No step is made: the weights are as they were.");
+        var (where, most) = worst;
+        console.Remark(
+            $"Past {Limit} from {layer} on; the largest of a parameter is {most:G2}, of {where}. No step is made: the weights stay.");
         return new(layer, worst.Name);
     }
 

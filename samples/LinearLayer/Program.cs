@@ -28,7 +28,8 @@ public static class Program
         console.ShowComponents(ours);
         console.ShowComponents(theirs);
         ours.load_state_dict(theirs.state_dict());
-        console.Remark($"Their keys are the same, so one loads the other's state: both start from the same {Inputs * Outputs + Outputs} numbers.");
+        console.Remark(
+            $"Their keys are the same, so one loads the other's state: both start from the same {Inputs * Outputs + Outputs} numbers.");
 
         console.Chapter("Two trainings");
         var losses = console.Train("HandLinear", steps, LayerTraining.Train(ours, measurements, steps));

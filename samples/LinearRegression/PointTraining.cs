@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Samples.LinearRegression;
 
-/// <summary>Sixty points on a curve, in three classes by the height of a wave; weights start from a formula, so that every run is the same.</summary>
+/// <summary>
+/// Sixty points on a curve, in three classes by the height of a wave; weights start from a formula, so that every run is the same.
+/// </summary>
 public static class PointTraining
 {
     public const int Steps = 50;
@@ -51,7 +53,8 @@ public static class PointTraining
         return model.call(Inputs(dtype)).argmax(1).eq(Targets()).sum().ToInt64();
     }
 
-    private static double Step(PointClassifier model, nn.Module<Tensor, Tensor, Tensor> criterion, optim.Optimizer optimizer, Tensor x, Tensor y)
+    private static double Step(
+        PointClassifier model, nn.Module<Tensor, Tensor, Tensor> criterion, optim.Optimizer optimizer, Tensor x, Tensor y)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();

@@ -18,7 +18,8 @@ public static class Program
     {
         console.Chapter("Known to the compiler: no model has been made, no libtorch been loaded");
         console.WriteLine(ResNet18.Summary.ToString(SummaryFormat.Default with { Depth = 2 }));
-        console.Remark($"For a batch of {32}, parameters and activations take {ResNet18.Summary.At(32).Totals.TotalBytes.Number / 1e9:F2} GB.");
+        console.Remark(
+            $"For a batch of {32}, parameters and activations take {ResNet18.Summary.At(32).Totals.TotalBytes.Number / 1e9:F2} GB.");
         console.WriteLine(InceptionBlock.Summary.ToString(SummaryFormat.Default with { Depth = 1, Operations = true }));
         console.WriteLine(Encoder.Summary.ToString());
         console.WriteLine(Forecast.Summary.ToString());
@@ -41,7 +42,8 @@ public static class Program
     private static int Compare(IAnsiConsole console, ModelSummary known, ModelSummary measured)
     {
         var comparison = known.Compare(measured);
-        console.Remark($"{known.Name}: {measured.Rows.Count} rows, {measured.Totals.MultAdds.Number:N0} multiply-adds. {comparison.ToString()}.");
+        console.Remark(
+            $"{known.Name}: {measured.Rows.Count} rows, {measured.Totals.MultAdds.Number:N0} multiply-adds. {comparison.ToString()}.");
         return comparison.Differences.Count;
     }
 }

@@ -58,7 +58,9 @@ public static class Program
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "class", "sex", "age", "fare", "survived");
         foreach (var row in rows)
-            table.AddRow(Text($"{row.PassengerId}"), Text($"{row.Class}"), row.Sex, Text($"{row.Age}"), Text($"{row.Fare:F2}"), Text($"{row.Survived}"));
+            table.AddRow(
+                Text($"{row.PassengerId}"), Text($"{row.Class}"), row.Sex, Text($"{row.Age}"), Text($"{row.Fare:F2}"),
+                Text($"{row.Survived}"));
         console.Write(table);
     }
 
@@ -74,7 +76,8 @@ public static class Program
             var (probability, answer) = (probabilities[row.PassengerId], answers[row.PassengerId]);
             var color = probability > 0.5 == (answer == 1) ? "green" : "red";
             var survives = Text($"[{color}]{probability:P0}[/]");
-            table.AddRow(Text($"{row.PassengerId}"), Text($"{row.Class}"), row.Sex, Text($"{row.Age}"), survives, answer == 1 ? "yes" : "no");
+            table.AddRow(
+                Text($"{row.PassengerId}"), Text($"{row.Class}"), row.Sex, Text($"{row.Age}"), survives, answer == 1 ? "yes" : "no");
         }
 
         console.Write(table);

@@ -4,7 +4,9 @@ using ModelGen.Data;
 
 namespace Samples.Tables;
 
-/// <summary>An invented voyage. Its passengers are written to three files, as in a competition: to learn from, to predict, answers.</summary>
+/// <summary>
+/// An invented voyage. Its passengers are written to three files, as in a competition: to learn from, to predict, answers.
+/// </summary>
 public static class Voyage
 {
     private const int Seed = 1912;
@@ -31,7 +33,8 @@ public static class Voyage
     public static IReadOnlyDictionary<long, long> ReadAnswers(string file)
     {
         using var csv = new CsvReader(File.OpenText(file), CultureInfo.InvariantCulture);
-        return csv.GetRecords(new { PassengerId = 0L, Survived = 0L }).ToDictionary(answer => answer.PassengerId, answer => answer.Survived);
+        return csv.GetRecords(new { PassengerId = 0L, Survived = 0L })
+            .ToDictionary(answer => answer.PassengerId, answer => answer.Survived);
     }
 
     private static PassengerRow Embark(int id, SeededRandom random)

@@ -31,7 +31,8 @@ public static class Program
         var sampler = new LengthGroupedSampler(reviews.Select(review => review.Tokens.Length), BatchSize, seed: 1);
         var padding = sampler.MeasurePadding();
         console.Remark($"{reviews.Length} reviews of {reviews.Min(r => r.Tokens.Length)} to {reviews.Max(r => r.Tokens.Length)} words.");
-        console.Remark($"Padding is {padding.UngroupedRatio:P1} of batches of {BatchSize} by chance, {padding.Ratio:P1} of those grouped by length.");
+        console.Remark(
+            $"Padding is {padding.UngroupedRatio:P1} of batches of {BatchSize} by chance, {padding.Ratio:P1} of those grouped by length.");
         console.Remark($"That is {padding.Saved:P1} less to compute.");
 
         console.Chapter("The training");
@@ -62,7 +63,8 @@ public static class Program
     private static IReadOnlyList<float> Judge(ReviewModel model, Vocabulary vocabulary, IEnumerable<string> texts)
     {
         Review[] reviews = [.. texts.Select(text => new Review(vocabulary.Encode(text), null))];
-        using var loader = new PrefetchLoader<Review, Review.Batch>(reviews, batch => Review.Collate(batch), new() { BatchSize = BatchSize });
+        using var loader =
+            new PrefetchLoader<Review, Review.Batch>(reviews, batch => Review.Collate(batch), new() { BatchSize = BatchSize });
         return ReviewTraining.Judge(model, loader);
     }
 

@@ -29,7 +29,8 @@ internal sealed class CompiledBlock
     public CompiledBlock(Page page, Block block, TorchSharpSurface torchSharp)
     {
         var code = new PageCode(page);
-        var setup = new ProjectSetup { TorchSharp = torchSharp, Output = OutputKind.DynamicallyLinkedLibrary, ImplicitUsings = !code.HasUsings };
+        var setup =
+            new ProjectSetup { TorchSharp = torchSharp, Output = OutputKind.DynamicallyLinkedLibrary, ImplicitUsings = !code.HasUsings };
         SourceFile source = code.SourceOf(block);
         var input = setup.Compile(code.HasUsings ? [source, ImplicitUsings] : [source]);
         var driver = CSharpGeneratorDriver.Create(

@@ -15,7 +15,7 @@ internal sealed partial class Page
         Blocks = [.. Read(Text.Split('\n'))];
     }
 
-    /// <summary>README, CONTRIBUTING, CHANGELOG and all of docs.</summary>
+    /// <summary>README, CONTRIBUTING, CHANGELOG, all of docs, and what explains the golden figures.</summary>
     public static IReadOnlyList<Page> All => Pages.Value;
 
     /// <summary>
@@ -34,7 +34,8 @@ internal sealed partial class Page
 
     /// <summary>The headings, as GitHub makes anchors of them.</summary>
     public IEnumerable<string> Anchors =>
-        Headings().Matches(Text).Select(heading => NotInAnchors().Replace(heading.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        Headings().Matches(Text)
+            .Select(heading => NotInAnchors().Replace(heading.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     public static Page At(string path) => All.Single(page => page.Path == path);
 
@@ -42,7 +43,8 @@ internal sealed partial class Page
     {
         var docs = Directory.EnumerateFiles(System.IO.Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
-        return [.. docs.Prepend("CHANGELOG.md").Prepend("CONTRIBUTING.md").Prepend("README.md").Select(path => new Page(path))];
+        string[] paths = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. docs, "tests/golden/README.md"];
+        return [.. paths.Select(path => new Page(path))];
     }
 
     private static IEnumerable<Block> Read(string[] lines)

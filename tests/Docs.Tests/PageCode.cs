@@ -46,7 +46,8 @@ internal sealed class PageCode
     // What breaks a rule is of no use to others.
     private IEnumerable<string> Nearest(string name, Block block)
     {
-        var declaring = snippets.FindAll(snippet => snippet.Types.Contains(name) && (snippet.Block == block || snippet.Block.Reports is null));
+        var declaring =
+            snippets.FindAll(snippet => snippet.Types.Contains(name) && (snippet.Block == block || snippet.Block.Reports is null));
         var nearest = declaring.FindLast(snippet => snippet.Block.Line <= block.Line) ?? declaring.FirstOrDefault();
         return nearest is null ? [] : nearest.Types[name];
     }

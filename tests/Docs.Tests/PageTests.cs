@@ -16,7 +16,9 @@ public partial class PageTests
         Assert.All(Link().Matches(Page.At(path).Text).Select(link => link.Groups["target"].Value), target =>
         {
             var parts = target.Split('#');
-            var file = parts[0].Length == 0 ? path : Path.GetRelativePath(Page.Root, Path.Combine(Page.Root, folder, parts[0])).Replace('\\', '/');
+            var file = parts[0].Length == 0
+                ? path
+                : Path.GetRelativePath(Page.Root, Path.Combine(Page.Root, folder, parts[0])).Replace('\\', '/');
             Assert.True(Path.Exists(Path.Combine(Page.Root, file)), target);
             if (parts.Length > 1) Assert.Contains(parts[1], Page.At(file).Anchors);
         });
@@ -57,8 +59,10 @@ public partial class PageTests
     private static partial Regex NamedFile();
 
     // Nodes, a["label"], a("label") or a{"label"}, and arrows between them, with a label or without.
+    private const string Node = """\w+(\["[^"]+"\]|\("[^"]+"\)|\{"[^"]+"\})?""";
+    private const string Arrow = """ (-->|-\.->)(\|"?[^|"]+"?\|)? """;
+
     [GeneratedRegex(
-        @"^\s*(subgraph \w+(\["".+""\])?|end|(\w+(\[""[^""]+""\]|\(""[^""]+""\)|\{""[^""]+""\})?)( (-->|-\.->)(\|""?[^|""]+""?\|)? \w+(\[""[^""]+""\]|\(""[^""]+""\)|\{""[^""]+""\})?)*)$",
-        RegexOptions.ExplicitCapture, 1000)]
+        """^\s*(subgraph \w+(\[".+"\])?|end|""" + Node + "(" + Arrow + Node + ")*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DiagramLine();
 }

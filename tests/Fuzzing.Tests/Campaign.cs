@@ -53,7 +53,8 @@ internal sealed class Campaign(int seed, string? log = null)
             Note(@case, await trial.Run(@case, isThorough: number % ThoroughEach == 0));
             trials.Add(trial);
             if (ran % ProgressEach == 0)
-                Write($"{ran} cases, {compiled} compile alone, {generated} generated, {reported} reported, {unusable} throw in the compiler, {findings.Count} findings, {watch.Elapsed}");
+                Write($"{ran} cases, {compiled} compile alone, {generated} generated, {reported} reported, "
+                    + $"{unusable} throw in the compiler, {findings.Count} findings, {watch.Elapsed}");
         });
         Write($"done: {ran} cases of seed {seed}, {findings.Count} findings, {watch.Elapsed}");
     }

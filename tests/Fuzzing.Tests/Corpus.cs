@@ -35,10 +35,16 @@ internal static class Corpus
     private static IEnumerable<SeedProject> Golden() => SourcesIn("tests/Symbolic.Tests/Models").Select(Alone);
 
     private static IEnumerable<SeedProject> TestModels() =>
-        new[] { "tests/Models.Tests", "tests/Data.Tests", "tests/Publishing", "tests/Models.Library", "benchmarks/Models", "benchmarks/Data" }
+        new[]
+            {
+                "tests/Models.Tests", "tests/Data.Tests", "tests/Publishing", "tests/Models.Library",
+                "benchmarks/Models", "benchmarks/Data",
+            }
             .SelectMany(SourcesIn)
-            .Where(file => file.Text.Contains("[Model", StringComparison.Ordinal) || file.Text.Contains("[Sample]", StringComparison.Ordinal))
-            .Select(file => new SeedProject(file.Path, file.Text.Contains("Assert.", StringComparison.Ordinal) ? [file, TestUsings] : [file]));
+            .Where(
+                file => file.Text.Contains("[Model", StringComparison.Ordinal) || file.Text.Contains("[Sample]", StringComparison.Ordinal))
+            .Select(
+                file => new SeedProject(file.Path, file.Text.Contains("Assert.", StringComparison.Ordinal) ? [file, TestUsings] : [file]));
 
     private static IEnumerable<SeedProject> Samples() =>
         from folder in Directory.GetDirectories(Path.Combine(RuleCatalog.Root, "samples")).Order(StringComparer.Ordinal)
@@ -70,7 +76,8 @@ internal static class Corpus
     [
         .. Directory.GetFiles(Path.Combine(RuleCatalog.Root, folder), "*.cs", SearchOption.AllDirectories)
             .Select(path => (Full: path, Relative: Path.GetRelativePath(RuleCatalog.Root, path).Replace('\\', '/')))
-            .Where(path => !path.Relative.Contains("/obj/", StringComparison.Ordinal) && !path.Relative.Contains("/bin/", StringComparison.Ordinal))
+            .Where(path => !path.Relative.Contains("/obj/", StringComparison.Ordinal))
+            .Where(path => !path.Relative.Contains("/bin/", StringComparison.Ordinal))
             .OrderBy(path => path.Relative, StringComparer.Ordinal)
             .Select(path => new SourceFile(path.Relative, File.ReadAllText(path.Full).ReplaceLineEndings("\n"))),
     ];

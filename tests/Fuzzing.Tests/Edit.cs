@@ -22,13 +22,15 @@ internal static partial class Edits
 
     private static string Pick(this Random random, string[] words) => words[random.Next(words.Length)];
 
-    private static IEnumerable<TypeDeclarationSyntax> Types(CompilationUnitSyntax root) => root.DescendantNodes().OfType<TypeDeclarationSyntax>();
+    private static IEnumerable<TypeDeclarationSyntax> Types(CompilationUnitSyntax root) =>
+        root.DescendantNodes().OfType<TypeDeclarationSyntax>();
 
     private static IEnumerable<MemberDeclarationSyntax> Members(CompilationUnitSyntax root) =>
         root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(member => member.Parent is TypeDeclarationSyntax);
 
     private static IEnumerable<TypeSyntax> TypeNames(CompilationUnitSyntax root) =>
         root.DescendantNodes().OfType<TypeSyntax>().Where(type => type.Parent
-            is VariableDeclarationSyntax or PropertyDeclarationSyntax or ParameterSyntax or BaseTypeSyntax or TypeArgumentListSyntax or ArrayTypeSyntax
-            or NullableTypeSyntax or ObjectCreationExpressionSyntax or TupleElementSyntax || type.Parent is MethodDeclarationSyntax method && method.ReturnType == type);
+            is VariableDeclarationSyntax or PropertyDeclarationSyntax or ParameterSyntax or BaseTypeSyntax or TypeArgumentListSyntax
+            or ArrayTypeSyntax or NullableTypeSyntax or ObjectCreationExpressionSyntax or TupleElementSyntax
+                || type.Parent is MethodDeclarationSyntax method && method.ReturnType == type);
 }

@@ -10,8 +10,9 @@ internal static partial class Edits
 {
     public static readonly Edit[] OfSyntax =
     [
-        SwapTypes, ReplaceType, ReplaceType, Rename, Rename, ReplaceAttribute, AddAttribute, AddAttribute, ReplaceLiteral, AddModifier, RemoveModifier,
-        DeleteMember, DuplicateMember, MoveMember, AddMember, AddMember, SpliceMember, SpliceMember, Enclose, AddTypeParameter, SwapExpressions, MakePrimary,
+        SwapTypes, ReplaceType, ReplaceType, Rename, Rename, ReplaceAttribute, AddAttribute, AddAttribute, ReplaceLiteral, AddModifier,
+        RemoveModifier, DeleteMember, DuplicateMember, MoveMember, AddMember, AddMember, SpliceMember, SpliceMember, Enclose,
+        AddTypeParameter, SwapExpressions, MakePrimary,
     ];
 
     private static string SwapTypes(CompilationUnitSyntax root, Random random) =>
@@ -40,8 +41,11 @@ internal static partial class Edits
 
     private static string AddAttribute(CompilationUnitSyntax root, Random random)
     {
-        var targets = root.DescendantNodes().Where(node => node is MemberDeclarationSyntax or ParameterSyntax { Parent.Parent: TypeDeclarationSyntax });
-        return random.Any(targets) is { } target ? Insert(root, target.SpanStart, random.Pick(Vocabulary.Attributes) + " ") : root.ToFullString();
+        var targets = root.DescendantNodes()
+            .Where(node => node is MemberDeclarationSyntax or ParameterSyntax { Parent.Parent: TypeDeclarationSyntax });
+        return random.Any(targets) is { } target
+            ? Insert(root, target.SpanStart, random.Pick(Vocabulary.Attributes) + " ")
+            : root.ToFullString();
     }
 
     private static string ReplaceLiteral(CompilationUnitSyntax root, Random random) =>
@@ -49,21 +53,25 @@ internal static partial class Edits
 
     private static string AddModifier(CompilationUnitSyntax root, Random random)
     {
-        if (random.Any(root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(member => member is not BaseNamespaceDeclarationSyntax)) is not { } member)
-            return root.ToFullString();
+        var members = root.DescendantNodes().OfType<MemberDeclarationSyntax>();
+        if (random.Any(members.Where(node => node is not BaseNamespaceDeclarationSyntax)) is not { } member) return root.ToFullString();
         var at = member.AttributeLists.Count > 0 ? member.AttributeLists.Span.End : member.SpanStart;
         return Insert(root, at, $" {random.Pick(Vocabulary.Modifiers)} ");
     }
 
-    private static string RemoveModifier(CompilationUnitSyntax root, Random random) =>
-        Replace(root, random.Any(root.DescendantNodes().OfType<MemberDeclarationSyntax>().SelectMany(member => member.Modifiers).Select(m => (TextSpan?)m.Span)), "");
+    private static string RemoveModifier(CompilationUnitSyntax root, Random random)
+    {
+        var modifiers = root.DescendantNodes().OfType<MemberDeclarationSyntax>().SelectMany(member => member.Modifiers);
+        return Replace(root, random.Any(modifiers.Select(modifier => (TextSpan?)modifier.Span)), "");
+    }
 
     private static string DeleteMember(CompilationUnitSyntax root, Random random) => Replace(root, random.Any(Members(root))?.Span, "");
 
     private static string DuplicateMember(CompilationUnitSyntax root, Random random) =>
         random.Any(Members(root)) is { } member ? Insert(root, member.FullSpan.End, member.ToString() + "\n") : root.ToFullString();
 
-    private static string MoveMember(CompilationUnitSyntax root, Random random) => Swap(root, random.Any(Members(root)), random.Any(Members(root)));
+    private static string MoveMember(CompilationUnitSyntax root, Random random) =>
+        Swap(root, random.Any(Members(root)), random.Any(Members(root)));
 
     private static string AddMember(CompilationUnitSyntax root, Random random) => Into(root, random, random.Pick(Vocabulary.Members));
 
@@ -85,13 +93,17 @@ internal static partial class Edits
     private static string SwapExpressions(CompilationUnitSyntax root, Random random)
     {
         var all = root.DescendantNodes().OfType<ExpressionSyntax>()
-            .Where(e => e is InvocationExpressionSyntax or LiteralExpressionSyntax or BinaryExpressionSyntax or IdentifierNameSyntax { Parent: ArgumentSyntax }).ToList();
+            .Where(e => e is InvocationExpressionSyntax or LiteralExpressionSyntax or BinaryExpressionSyntax
+                or IdentifierNameSyntax { Parent: ArgumentSyntax })
+            .ToList();
         return Swap(root, random.Any(all), random.Any(all));
     }
 
     private static string MakePrimary(CompilationUnitSyntax root, Random random) =>
         random.Any(Types(root)) is { ParameterList: null } type
-            ? Insert(root, type.TypeParameterList?.Span.End ?? type.Identifier.Span.End, random.Any(["()", "(int hidden)", "(Linear fc, Tensor? x = null)", "(params int[] sizes)", "(ref int x)"])!)
+            ? Insert(
+                root, type.TypeParameterList?.Span.End ?? type.Identifier.Span.End,
+                random.Any(["()", "(int hidden)", "(Linear fc, Tensor? x = null)", "(params int[] sizes)", "(ref int x)"])!)
             : root.ToFullString();
 
     private static string Into(CompilationUnitSyntax root, Random random, string member)
@@ -100,7 +112,8 @@ internal static partial class Edits
         if (type is not { OpenBraceToken.RawKind: not 0 })
             return root.ToFullString();
         // A constructor has the name of its class.
-        var text = member.Replace("X(int x)", type.Identifier.Text + "(int x)", StringComparison.Ordinal).Replace("static X()", $"static {type.Identifier.Text}()", StringComparison.Ordinal);
+        var text = member.Replace("X(int x)", type.Identifier.Text + "(int x)", StringComparison.Ordinal)
+            .Replace("static X()", $"static {type.Identifier.Text}()", StringComparison.Ordinal);
         return Insert(root, type.OpenBraceToken.Span.End, $"\n    {text}\n");
     }
 

@@ -7,7 +7,8 @@ namespace ModelGen.Fuzzing.Tests;
 /// <summary>Edits that know nothing of C# but its tokens: what is left by a keystroke, and worse.</summary>
 internal static partial class Edits
 {
-    public static readonly Edit[] OfTokens = [DeleteToken, DeleteTokens, DuplicateToken, SwapTokens, ReplaceToken, InsertToken, Truncate, Cut];
+    public static readonly Edit[] OfTokens =
+        [DeleteToken, DeleteTokens, DuplicateToken, SwapTokens, ReplaceToken, InsertToken, Truncate, Cut];
 
     private static string DeleteToken(CompilationUnitSyntax root, Random random) =>
         root.With(new TextChange(AnyToken(root, random).Span, ""));

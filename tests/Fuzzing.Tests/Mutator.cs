@@ -61,7 +61,8 @@ internal sealed class Mutator(int seed)
             files[at] = files[at] with { Text = text[..member.SpanStart] + text[member.Span.End..] };
             files.Add(new(
                 FormattableString.Invariant($"{(char)('A' + random.Next(26))}{files.Count}.cs"),
-                $"{string.Concat(root.Usings)}\n{space}partial {Keywords(type)} {type.Identifier}{type.TypeParameterList}\n{{\n{member}\n}}\n"));
+                $"{string.Concat(root.Usings)}\n{space}partial {Keywords(type)} "
+                    + $"{type.Identifier}{type.TypeParameterList}\n{{\n{member}\n}}\n"));
         }
         return nameof(SplitType);
     }

@@ -26,7 +26,8 @@ public class MutatorTests
         var used = Enumerable.Range(0, 2000).SelectMany(number => mutator.Make(number).Edits).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(
-            Edits.OfTokens.Concat(Edits.OfSyntax).Select(edit => edit.Method.Name).Concat(["SpliceFile", "SplitType"]).Distinct().Order(StringComparer.Ordinal),
+            Edits.OfTokens.Concat(Edits.OfSyntax)
+                .Select(edit => edit.Method.Name).Concat(["SpliceFile", "SplitType"]).Distinct().Order(StringComparer.Ordinal),
             used.Order(StringComparer.Ordinal));
     }
 

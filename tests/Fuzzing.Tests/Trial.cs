@@ -19,7 +19,8 @@ internal sealed class Trial
 
     private readonly ProjectSetup setup = new()
     {
-        References = [.. new[] { typeof(Assert), typeof(FactAttribute) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
+        References =
+            [.. new[] { typeof(Assert), typeof(FactAttribute) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
     };
 
     private readonly ImmutableArray<ISourceGenerator> generators;
@@ -40,7 +41,9 @@ internal sealed class Trial
     }
 
     /// <param name="case">The input.</param>
-    /// <param name="isThorough">Whether the checks that cost most are made: another culture, another order, the shared code compiled.</param>
+    /// <param name="isThorough">
+    /// Whether the checks that cost most are made: another culture, another order, the shared code compiled.
+    /// </param>
     public async Task<Verdict> Run(FuzzCase @case, bool isThorough)
     {
         var run = Task.Run(() => RunPatiently(@case, isThorough));
@@ -137,7 +140,8 @@ internal sealed class Trial
         if (analyzers.IsEmpty)
             return [];
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => findings.Add(new(FindingKind.Analyzer, SignatureOf(exception), exception.ToString())),
+            new AnalyzerOptions([]), (exception, _, _) =>
+                findings.Add(new(FindingKind.Analyzer, SignatureOf(exception), exception.ToString())),
             concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         var analysis = new CompilationWithAnalyzers(output, analyzers, options);
         if (isThorough)
@@ -146,7 +150,8 @@ internal sealed class Trial
         foreach (var tree in trees)
         {
             reports.AddRange(await analysis.GetAnalyzerSyntaxDiagnosticsAsync(tree, CancellationToken.None));
-            reports.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None));
+            var semantics = output.GetSemanticModel(tree);
+            reports.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(semantics, filterSpan: null, CancellationToken.None));
         }
         return reports;
     }
@@ -176,13 +181,15 @@ internal sealed class Trial
         try
         {
             (thread.CurrentCulture, thread.CurrentUICulture) = (culture, culture);
-            other = NewDriver().RunGenerators(empty.RemoveAllSyntaxTrees().AddSyntaxTrees(trees.Reverse()).AddSyntaxTrees(empty.SyntaxTrees)).GetRunResult();
+            other = NewDriver().RunGenerators(
+                empty.RemoveAllSyntaxTrees().AddSyntaxTrees(trees.Reverse()).AddSyntaxTrees(empty.SyntaxTrees)).GetRunResult();
         }
         finally
         {
             (thread.CurrentCulture, thread.CurrentUICulture) = (usual, usualLanguage);
         }
-        var difference = Files(result).Except(Files(other), StringComparer.Ordinal).Concat(Files(other).Except(Files(result), StringComparer.Ordinal)).ToList();
+        var difference = Files(result)
+            .Except(Files(other), StringComparer.Ordinal).Concat(Files(other).Except(Files(result), StringComparer.Ordinal)).ToList();
         if (difference.Count > 0)
             yield return new(FindingKind.NotTheSame, culture.Name, string.Join("\n====\n", difference));
     }
@@ -191,13 +198,19 @@ internal sealed class Trial
     {
         // Where words are missing there is no need to ask for meanings.
         var syntax = trees.SelectMany(tree => tree.GetDiagnostics()).Where(IsError).ToList();
-        return syntax.Count > 0 ? syntax : [.. trees.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics()).Where(IsError)];
+        return syntax.Count > 0
+            ? syntax
+            : [.. trees.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics()).Where(IsError)];
     }
 
     private GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(generators, parseOptions: setup.ParseOptions);
 
     private static IReadOnlyList<string> Files(GeneratorDriverRunResult result) =>
-        [.. result.Results.SelectMany(generator => generator.GeneratedSources.IsDefault ? [] : generator.GeneratedSources).Select(source => source.HintName + "\n" + source.SourceText)];
+    [
+        .. result.Results
+            .SelectMany(generator => generator.GeneratedSources.IsDefault ? [] : generator.GeneratedSources)
+            .Select(source => source.HintName + "\n" + source.SourceText),
+    ];
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
@@ -212,7 +225,8 @@ internal sealed class Trial
     private static string SignatureOf(Exception exception)
     {
         var innermost = exception.GetBaseException();
-        var frame = innermost.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("ModelGen.", StringComparison.Ordinal));
+        var frame = innermost.StackTrace?.Split('\n')
+            .Select(line => line.Trim()).FirstOrDefault(line => line.Contains("ModelGen.", StringComparison.Ordinal));
         return $"{innermost.GetType().Name} {frame}";
     }
 }

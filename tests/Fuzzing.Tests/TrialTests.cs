@@ -11,11 +11,14 @@ public class TrialTests
 {
     [Fact]
     public async Task GeneratorThatThrows_IsFound() =>
-        await AssertFound(FindingKind.Generator, "InvalidOperationException", new Scripted((_, _) => throw new InvalidOperationException("on purpose")));
+        await AssertFound(
+            FindingKind.Generator, "InvalidOperationException", new Scripted((_, _) => throw new InvalidOperationException("on purpose")));
 
     [Fact]
     public async Task RuleThatThrows_IsFound() =>
-        await AssertFound(FindingKind.Analyzer, "InvalidOperationException", rule: new ScriptedRule(() => throw new InvalidOperationException("on purpose")));
+        await AssertFound(
+            FindingKind.Analyzer, "InvalidOperationException",
+            rule: new ScriptedRule(() => throw new InvalidOperationException("on purpose")));
 
     [Fact]
     public async Task RuleThatIsSlow_IsFound() =>
@@ -36,7 +39,8 @@ public class TrialTests
     [Fact]
     public async Task GeneratedError_WhereARuleReportsAnError_IsNone()
     {
-        var verdict = await Run([new Scripted((_, _) => "partial class Net { int a; }")], [new ScriptedRule(() => { }, DiagnosticSeverity.Error)]);
+        var verdict =
+            await Run([new Scripted((_, _) => "partial class Net { int a; }")], [new ScriptedRule(() => { }, DiagnosticSeverity.Error)]);
 
         Assert.Empty(verdict.Findings);
         Assert.Equal(1, verdict.Reports);
@@ -64,7 +68,8 @@ public class TrialTests
     public async Task RealModel_IsGeneratedForAndCompiled()
     {
         var verdict = await Campaign.NewTrial().Run(
-            Case("[Model] public partial class Net : Module<Tensor, Tensor> { [Layer] private readonly Linear fc = Linear(1, 1); public override Tensor forward(Tensor x) => fc.call(x); }"),
+            Case("[Model] public partial class Net : Module<Tensor, Tensor> { [Layer] private readonly Linear fc = Linear(1, 1); "
+                + "public override Tensor forward(Tensor x) => fc.call(x); }"),
             isThorough: true);
 
         Assert.Empty(verdict.Findings);
@@ -83,7 +88,8 @@ public class TrialTests
     {
         var verdict = await Run(generator is null ? [] : [generator], rule is null ? [] : [rule]);
 
-        Assert.Contains(verdict.Findings, finding => finding.Kind == kind && finding.Signature.Contains(signature, StringComparison.Ordinal));
+        Assert.Contains(
+            verdict.Findings, finding => finding.Kind == kind && finding.Signature.Contains(signature, StringComparison.Ordinal));
     }
 
     private static Task<Verdict> Run(

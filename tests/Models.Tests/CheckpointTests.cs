@@ -42,7 +42,9 @@ public sealed partial class CheckpointTests : IDisposable
 
         Assert.False(report.IsMatch);
         Assert.Equal(["norm.weight", "classifier.weight"], report.Missing.Select(entry => entry.Key));
-        Assert.Equal([("classifier.wieght", "classifier.weight"), ("optimizer.step", null)], report.Unexpected.Select(key => (key.Key, key.Suggestion)));
+        Assert.Equal(
+            [("classifier.wieght", "classifier.weight"), ("optimizer.step", null)],
+            report.Unexpected.Select(key => (key.Key, key.Suggestion)));
         Assert.Equal("classifier.bias: expected (2), found (10)", Assert.Single(report.Misshapen).ToString());
         Assert.Contains("did you mean classifier.weight?", report.ToString(), StringComparison.Ordinal);
     }

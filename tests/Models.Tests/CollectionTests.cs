@@ -8,7 +8,8 @@ public partial class CollectionTests
     {
         [Layer] private readonly Linear[] heads = [Linear(1, 2), Linear(1, 3)];
         [Layer] public List<Module<Tensor, Tensor>> Blocks { get; } = [ReLU(), Linear(2, 2, hasBias: false)];
-        [Layer] private readonly Dictionary<string, Linear> byTask = new() { ["cola"] = Linear(1, 1, hasBias: false), ["mnli"] = Linear(1, 3, hasBias: false) };
+        [Layer] private readonly Dictionary<string, Linear> byTask =
+            new() { ["cola"] = Linear(1, 1, hasBias: false), ["mnli"] = Linear(1, 3, hasBias: false) };
         [Layer] private readonly (Linear Query, Linear Key) pair = (Linear(1, 1, hasBias: false), Linear(1, 2, hasBias: false));
         [Parameter] public Parameter[] Weights { get; } = [Parameter(ones(1)), Parameter(ones(2))];
         [Parameter] public (Parameter, Parameter) Two { get; private set; } = (Parameter(ones(3)), Parameter(ones(4)));
@@ -24,8 +25,8 @@ public partial class CollectionTests
 
         Assert.Equal(
             [
-                "heads.0.weight", "heads.0.bias", "heads.1.weight", "heads.1.bias", "Blocks.1.weight", "byTask.cola.weight", "byTask.mnli.weight",
-                "pair.0.weight", "pair.1.weight", "Weights.0", "Weights.1", "Two.0", "Two.1", "Named.a",
+                "heads.0.weight", "heads.0.bias", "heads.1.weight", "heads.1.bias", "Blocks.1.weight", "byTask.cola.weight",
+                "byTask.mnli.weight", "pair.0.weight", "pair.1.weight", "Weights.0", "Weights.1", "Two.0", "Two.1", "Named.a",
             ],
             model.named_parameters().Names());
         Assert.Equal(model.named_parameters().Names(), model.state_dict().Keys);
@@ -43,7 +44,9 @@ public partial class CollectionTests
 
         using var removed = model.Blocks[0];
         model.Blocks.RemoveAt(0);
-        Assert.Equal(["Blocks.0.weight", "Blocks.1.weight", "Blocks.1.bias"], model.named_parameters().Names().Where(n => n.StartsWith("Blocks", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Blocks.0.weight", "Blocks.1.weight", "Blocks.1.bias"],
+            model.named_parameters().Names().Where(n => n.StartsWith("Blocks", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -139,7 +142,10 @@ public partial class CollectionTests
         using var model = new Containers();
 
         Assert.Equal(
-            ["list.0.weight", "list.1.weight", "dict.a.weight", "scales.0", "chain.norm.weight", "chain.norm.bias", "chain.fc.weight", "chain.fc.bias"],
+            [
+                "list.0.weight", "list.1.weight", "dict.a.weight", "scales.0",
+                "chain.norm.weight", "chain.norm.bias", "chain.fc.weight", "chain.fc.bias",
+            ],
             model.named_parameters().Names());
 
         // PyTorch goes module by module: the buffers of a norm stand before the layer behind it.

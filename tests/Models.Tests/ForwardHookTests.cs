@@ -115,7 +115,8 @@ public partial class ForwardHookTests
         using var model = new Net();
         var widths = new List<string>();
 
-        using var hooks = model.OnForward((string name, Linear layer, Tensor output) => widths.Add($"{name} {layer.weight!.shape[0]} {output.shape[1]}"));
+        using var hooks =
+            model.OnForward((string name, Linear layer, Tensor output) => widths.Add($"{name} {layer.weight!.shape[0]} {output.shape[1]}"));
         model.call(ones(3, 4)).Dispose();
 
         Assert.Equal(["body.0.fc 4 4", "body.1.fc 4 4", "head 2 2"], widths);
@@ -199,7 +200,8 @@ public partial class ForwardHookTests
     {
         [Layer] private readonly Linear fc = Linear(2, 2);
 
-        public override (Tensor[] Sums, double Scale, (List<Tensor> All, Tensor Last) More) forward((Tensor X, int Times) input, string name)
+        public override (Tensor[] Sums, double Scale, (List<Tensor> All, Tensor Last) More) forward(
+            (Tensor X, int Times) input, string name)
         {
             var y = fc.call(input.X * input.Times);
             return ([y, y + 1], name.Length, ([y + 2], y + 3));
@@ -220,14 +222,15 @@ public partial class ForwardHookTests
         using var model = new Arities();
         var seen = new List<string>();
 
-        using var hooks = model.OnForward((name, layer, output) => seen.Add($"{name} {layer.GetType().Name} {string.Join(',', output.shape)}"));
+        using var hooks =
+            model.OnForward((name, layer, output) => seen.Add($"{name} {layer.GetType().Name} {string.Join(',', output.shape)}"));
         model.call(ones(5, 1, 4)).Dispose();
 
         Assert.Equal(
             [
-                "lstm[0] LSTM 5,1,3", "lstm[1] LSTM 1,1,3", "lstm[2] LSTM 1,1,3", "gru[0] GRU 5,1,3", "gru[1] GRU 1,1,3", "mix Bilinear 5,1,2",
-                "attention[0] MultiheadAttention 5,1,2", "odd.fc Linear 5,1,2",
-                "odd[0] Odd 5,1,2", "odd[1] Odd 5,1,2", "odd[2] Odd 5,1,2", "odd[3] Odd 5,1,2",
+                "lstm[0] LSTM 5,1,3", "lstm[1] LSTM 1,1,3", "lstm[2] LSTM 1,1,3", "gru[0] GRU 5,1,3", "gru[1] GRU 1,1,3",
+                "mix Bilinear 5,1,2", "attention[0] MultiheadAttention 5,1,2", "odd.fc Linear 5,1,2", "odd[0] Odd 5,1,2",
+                "odd[1] Odd 5,1,2", "odd[2] Odd 5,1,2", "odd[3] Odd 5,1,2",
             ],
             seen);
     }
@@ -239,7 +242,8 @@ public partial class ForwardHookTests
         var seen = new List<string>();
 
         using var sums = model.OnForward((string name, Plain layer, Sums output) => seen.Add($"{name} {output.Count}"));
-        using var states = model.OnForward((string name, LSTM layer, (Tensor, Tensor, Tensor) output) => seen.Add($"{name} {output.Item3.shape[2]}"));
+        using var states =
+            model.OnForward((string name, LSTM layer, (Tensor, Tensor, Tensor) output) => seen.Add($"{name} {output.Item3.shape[2]}"));
         model.call(ones(5, 1, 4)).Dispose();
 
         Assert.Equal(["lstm 3", "plain 3"], seen);
@@ -278,7 +282,8 @@ public partial class ForwardHookTests
         using var hooks = model.OnForward((name, _, _) => seen.Add(name));
         model.call(7).Dispose();
 
-        Assert.Equal(["read", "hand.inner.fc", "hand.inner.tail.act", "hand.inner.tail.drop", "hand.inner.tail", "hand.inner", "hand"], seen);
+        Assert.Equal(
+            ["read", "hand.inner.fc", "hand.inner.tail.act", "hand.inner.tail.drop", "hand.inner.tail", "hand.inner", "hand"], seen);
     }
 
     [Fact]

@@ -2,10 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace ModelGen.Models.Tests;
 
-/// <summary>Hooks on the gradient of what every layer returns, during backward(), and the walk over parameters' gradients after it.</summary>
+/// <summary>
+/// Hooks on the gradient of what every layer returns, during backward(), and the walk over parameters' gradients after it.
+/// </summary>
 public partial class GradientHookTests
 {
-    /// <summary>y = 3 (2 x): for x = 5 the gradients of y are 1 behind the second layer, 3 behind the first, 10 and 15 of the weights.</summary>
+    /// <summary>
+    /// y = 3 (2 x): for x = 5 the gradients of y are 1 behind the second layer, 3 behind the first, 10 and 15 of the weights.
+    /// </summary>
     [Model]
     private partial class Chain : Module<Tensor, Tensor>
     {
@@ -268,7 +272,8 @@ public partial class GradientHookTests
         using var model = new Recurrent();
         var seen = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-        using var hooks = model.OnGradient((name, gradient) => seen[name] = $"{string.Join(',', gradient.shape)} {gradient.sum().item<float>()}");
+        using var hooks =
+            model.OnGradient((name, gradient) => seen[name] = $"{string.Join(',', gradient.shape)} {gradient.sum().item<float>()}");
         var (output, last) = model.call(ones(4, 1, 2));
         (output.sum() + (last.sum() * 5)).backward();
 

@@ -140,7 +140,8 @@ public partial class InheritanceTests
     {
         using var model = new Wrapper<Classifier>(new Classifier()).to(ScalarType.Float64);
 
-        Assert.Equal(["scale", "inner.fc.weight", "inner.fc.bias", "inner.head.weight", "inner.head.bias"], model.named_parameters().Names());
+        Assert.Equal(
+            ["scale", "inner.fc.weight", "inner.fc.bias", "inner.head.weight", "inner.head.bias"], model.named_parameters().Names());
         TensorAssert.Same(model.Scale, model.get_parameter("scale"));
     }
 }

@@ -62,9 +62,9 @@ public partial class LibraryTests
 
         Assert.Equal(
             [
-                "encoder.gain", "encoder.fc.weight", "encoder.fc.bias", "wrappers.0.inner.gain", "wrappers.0.inner.scale", "wrappers.0.inner.fc.weight",
-                "wrappers.0.inner.fc.bias", "wrappers.0.inner.head.weight", "wrappers.0.inner.head.bias", "wrappers.1.inner.weight",
-                "wrappers.1.inner.bias", "secret.fc.weight", "secret.fc.bias",
+                "encoder.gain", "encoder.fc.weight", "encoder.fc.bias", "wrappers.0.inner.gain", "wrappers.0.inner.scale",
+                "wrappers.0.inner.fc.weight", "wrappers.0.inner.fc.bias", "wrappers.0.inner.head.weight", "wrappers.0.inner.head.bias",
+                "wrappers.1.inner.weight", "wrappers.1.inner.bias", "secret.fc.weight", "secret.fc.bias",
             ],
             model.named_parameters().Names());
 
@@ -146,7 +146,8 @@ public partial class LibraryTests
 
         var error = Assert.Throws<InvalidOperationException>(() => model.state_dict());
 
-        Assert.Contains("The layer 'fc' of Clashing has the name of one that its base class registers", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The layer 'fc' of Clashing has the name of one that its base class registers", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => model.state_dict());
     }
 

@@ -102,9 +102,13 @@ public partial class RegistrationTests
         using var model = new Parent();
 
         Assert.Equal(
-            ["child.scale", "child.fc.weight", "child.fc.bias", "body.first.fc1.weight", "body.first.fc1.bias", "body.first.fc2.weight", "body.first.fc2.bias"],
+            [
+                "child.scale", "child.fc.weight", "child.fc.bias", "body.first.fc1.weight",
+                "body.first.fc1.bias", "body.first.fc2.weight", "body.first.fc2.bias",
+            ],
             model.named_parameters().Names());
-        Assert.Equal(["child", "child.fc", "body", "body.first", "body.first.fc1", "body.first.fc2", "body.second"], model.named_modules().Names());
+        Assert.Equal(
+            ["child", "child.fc", "body", "body.first", "body.first.fc1", "body.first.fc2", "body.second"], model.named_modules().Names());
     }
 
     [Fact]

@@ -41,7 +41,10 @@ public partial class RepeatedWalkTests
     }
 
     private static readonly string[] First =
-        ["Scale", "Head.weight", "Head.bias", "Body.0.weight", "Body.0.bias", "Items.0.weight", "Items.0.bias", "Other.fc.weight", "Other.fc.bias"];
+    [
+        "Scale", "Head.weight", "Head.bias", "Body.0.weight", "Body.0.bias",
+        "Items.0.weight", "Items.0.bias", "Other.fc.weight", "Other.fc.bias",
+    ];
 
     public static TheoryData<string> Changes => [.. All.Keys];
 
@@ -52,13 +55,16 @@ public partial class RepeatedWalkTests
         ["layer reassigned"] = (net => net.Head = Linear(2, 2), First),
         ["layer without bias"] = (net => net.Head = Linear(2, 2, hasBias: false), [.. First.Where(name => name != "Head.bias")]),
         ["weight of a layer reassigned"] = (net => net.Head.weight = Parameter(zeros(2, 2)), First),
-        ["Sequential grown"] = (net => net.Body.append("last", Linear(2, 2)), [.. First[..5], "Body.last.weight", "Body.last.bias", .. First[5..]]),
+        ["Sequential grown"] =
+            (net => net.Body.append("last", Linear(2, 2)), [.. First[..5], "Body.last.weight", "Body.last.bias", .. First[5..]]),
         ["weight in a Sequential reassigned"] = (net => ((Linear)net.Body[0]).weight = Parameter(zeros(2, 2)), First),
         ["item added"] = (net => net.Items.Add(Linear(2, 2)), [.. First[..7], "Items.1.weight", "Items.1.bias", .. First[7..]]),
         ["item replaced"] = (net => net.Items[0] = Linear(2, 2), First),
         ["item removed"] = (net => net.Items.Clear(), [.. First[..5], .. First[7..]]),
-        ["layer of a child that comes late"] = (net => net.Child.Fc = Linear(2, 2), [.. First[..7], "Child.Fc.weight", "Child.Fc.bias", .. First[7..]]),
-        ["hand-written module grown"] = (net => net.Other.register_module("late", Linear(2, 2, hasBias: false)), [.. First, "Other.late.weight"]),
+        ["layer of a child that comes late"] =
+            (net => net.Child.Fc = Linear(2, 2), [.. First[..7], "Child.Fc.weight", "Child.Fc.bias", .. First[7..]]),
+        ["hand-written module grown"] =
+            (net => net.Other.register_module("late", Linear(2, 2, hasBias: false)), [.. First, "Other.late.weight"]),
         ["layers tied"] = (net => net.Items[0] = net.Head, [.. First[..5], .. First[7..]]),
         ["parameter disposed"] = (net => net.Head.bias!.Dispose(), [.. First.Where(name => name != "Head.bias")]),
         ["moved"] = (net => net.to(float64), First),

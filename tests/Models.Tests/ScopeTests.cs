@@ -1,6 +1,8 @@
 namespace ModelGen.Models.Tests;
 
-/// <summary>What a model has registered belongs to the model, not to the dispose scope in which it was made (dotnet/TorchSharp#1269).</summary>
+/// <summary>
+/// What a model has registered belongs to the model, not to the dispose scope in which it was made (dotnet/TorchSharp#1269).
+/// </summary>
 public partial class ScopeTests
 {
     [Model]

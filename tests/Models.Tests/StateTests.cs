@@ -93,9 +93,12 @@ public partial class StateTests
 
         model.@double();
 
-        Assert.All(model.named_buffers().Where(b => b.name.EndsWith("mask", StringComparison.Ordinal)), b => Assert.Equal(ScalarType.Float64, b.buffer.dtype));
+        Assert.All(
+            model.named_buffers().Where(b => b.name.EndsWith("mask", StringComparison.Ordinal)),
+            b => Assert.Equal(ScalarType.Float64, b.buffer.dtype));
         Assert.Equal(5, model.named_buffers().Names().Count(name => name.EndsWith("mask", StringComparison.Ordinal)));
-        Assert.Equal(0, model.named_buffers(include_nonpersistent: false).Names().Count(name => name.EndsWith("mask", StringComparison.Ordinal)));
+        Assert.Equal(
+            0, model.named_buffers(include_nonpersistent: false).Names().Count(name => name.EndsWith("mask", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -103,11 +106,15 @@ public partial class StateTests
     {
         using var model = new Net();
 
-        foreach (var (convert, type) in new (Func<Net, Net>, ScalarType)[] { (m => m.half(), ScalarType.Float16), (m => m.@double(), ScalarType.Float64), (m => m.@float(), ScalarType.Float32) })
+        (Func<Net, Net>, ScalarType)[] conversions =
+            [(m => m.half(), ScalarType.Float16), (m => m.@double(), ScalarType.Float64), (m => m.@float(), ScalarType.Float32)];
+        foreach (var (convert, type) in conversions)
         {
             Assert.Same(model, convert(model).cpu());
             Assert.All(model.parameters(), p => Assert.Equal(type, p.dtype));
-            Assert.All(model.named_buffers(), b => Assert.Equal(b.name.EndsWith("tracked", StringComparison.Ordinal) ? ScalarType.Int64 : type, b.buffer.dtype));
+            Assert.All(
+                model.named_buffers(),
+                b => Assert.Equal(b.name.EndsWith("tracked", StringComparison.Ordinal) ? ScalarType.Int64 : type, b.buffer.dtype));
         }
     }
 
@@ -192,6 +199,8 @@ public partial class StateTests
 
         Assert.Equal("itself", order[^1]);
         Assert.Equal(paths.Count + 1, order.Count);
-        Assert.All(paths.Values.Where(path => path.Contains('.', StringComparison.Ordinal)), path => Assert.True(order.IndexOf(path) < order.IndexOf(path[..path.LastIndexOf('.')]), path));
+        Assert.All(
+            paths.Values.Where(path => path.Contains('.', StringComparison.Ordinal)),
+            path => Assert.True(order.IndexOf(path) < order.IndexOf(path[..path.LastIndexOf('.')]), path));
     }
 }

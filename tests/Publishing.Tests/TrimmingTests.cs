@@ -20,5 +20,7 @@ public class TrimmingTests
 #endif
 
     private static IEnumerable<string> Section(string[] lines, string title) =>
-        lines.SkipWhile(line => line != title).Skip(1).TakeWhile(line => line.Length > 0 && !line.StartsWith("==", StringComparison.Ordinal) && !line.StartsWith("fits", StringComparison.Ordinal));
+        lines.SkipWhile(line => line != title).Skip(1)
+            .TakeWhile(line => line.Length > 0
+                && !line.StartsWith("==", StringComparison.Ordinal) && !line.StartsWith("fits", StringComparison.Ordinal));
 }

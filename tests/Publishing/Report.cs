@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ModelGen.Publishing;
 
-/// <summary>What a model says of itself when it is new, after a move, and after it was saved and loaded: the same however it was published.</summary>
+/// <summary>
+/// What a model says of itself when it is new, after a move, and after it was saved and loaded: the same however it was published.
+/// </summary>
 public static class Report
 {
     public static void Write(TextWriter output)
@@ -39,8 +41,10 @@ public static class Report
         output.WriteLine($"buffers: {string.Join(' ', model.named_buffers().Select(b => b.name))}");
         output.WriteLine($"modules: {string.Join(' ', model.named_modules().Select(m => $"{m.name}:{m.module.GetType().Name}"))}");
 
-        var registered = model.named_parameters().Select(p => (p.name, tensor: (Tensor)p.parameter)).Concat(model.named_buffers()).ToDictionary(e => e.Item1, e => e.Item2);
-        foreach (var (name, tensor) in model.Members) output.WriteLine($"{name} is the registered one: {ReferenceEquals(registered[name], tensor)}");
+        var registered = model.named_parameters()
+            .Select(p => (p.name, tensor: (Tensor)p.parameter)).Concat(model.named_buffers()).ToDictionary(e => e.Item1, e => e.Item2);
+        foreach (var (name, tensor) in model.Members)
+            output.WriteLine($"{name} is the registered one: {ReferenceEquals(registered[name], tensor)}");
 
         model.eval();
         using var noGradients = no_grad();
@@ -50,8 +54,10 @@ public static class Report
 
     private static void Hooks(Net model, TextWriter output)
     {
-        using var forward = model.OnForward((name, layer, tensor) => output.WriteLine($"{name} {layer.GetType().Name} {string.Join(',', tensor.shape)}"));
-        using var backward = model.OnGradient((name, gradient) => output.WriteLine($"gradient of {name} {string.Join(',', gradient.shape)}"));
+        using var forward =
+            model.OnForward((name, layer, tensor) => output.WriteLine($"{name} {layer.GetType().Name} {string.Join(',', tensor.shape)}"));
+        using var backward =
+            model.OnGradient((name, gradient) => output.WriteLine($"gradient of {name} {string.Join(',', gradient.shape)}"));
         model.call(Wave(12, ScalarType.Float32).reshape(3, 4)).sum().backward();
         model.VisitGradients((name, gradient) => output.WriteLine($"gradient of {name} {string.Join(',', gradient.shape)}"));
         var linears = 0;

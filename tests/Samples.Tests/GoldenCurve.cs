@@ -8,7 +8,8 @@ namespace ModelGen.Samples.Tests;
 /// </summary>
 internal sealed class GoldenCurve(string model, string run)
 {
-    private static readonly JsonElement File = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "training.json"))).RootElement;
+    private static readonly JsonElement File =
+        JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "training.json"))).RootElement;
 
     private static readonly bool IsSameLibtorch = TorchSharp.torch.__version__.StartsWith("1.13", StringComparison.Ordinal);
 
@@ -21,7 +22,9 @@ internal sealed class GoldenCurve(string model, string run)
     public IEnumerable<(int Step, double Loss)> Losses(string name) => figures.GetProperty(name) switch
     {
         { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select((loss, step) => (step, loss.GetDouble())),
-        var map => map.EnumerateObject().Select(entry => (int.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture), entry.Value.GetDouble())),
+        var map =>
+            map.EnumerateObject()
+                .Select(entry => (int.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture), entry.Value.GetDouble())),
     };
 
     public static void AssertClose(double expected, double actual, double otherwise, double absolute = 0)

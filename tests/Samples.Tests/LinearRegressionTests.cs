@@ -18,7 +18,9 @@ public class LinearRegressionTests
         var losses = LineTraining.Train(model).ToList();
 
         Assert.Equal(LineTraining.Epochs, losses.Count);
-        Assert.All(golden.Losses("loss_before_step_of_epoch"), expected => GoldenCurve.AssertClose(expected.Loss, losses[expected.Step], 1e-4, 1e-5));
+        Assert.All(
+            golden.Losses("loss_before_step_of_epoch"),
+            expected => GoldenCurve.AssertClose(expected.Loss, losses[expected.Step], 1e-4, 1e-5));
         AssertParameters(model, golden["final_weight"], golden["final_bias"]);
         AssertPredictions(model, golden.Array("final_predictions"));
     }
@@ -37,7 +39,9 @@ public class LinearRegressionTests
 
         var losses = LineTraining.Train(model).ToList();
 
-        Assert.All(golden.Losses("loss_before_step_of_epoch"), expected => GoldenCurve.AssertClose(expected.Loss, losses[expected.Step], 1e-4, 1e-5));
+        Assert.All(
+            golden.Losses("loss_before_step_of_epoch"),
+            expected => GoldenCurve.AssertClose(expected.Loss, losses[expected.Step], 1e-4, 1e-5));
     }
 
     [Theory]

@@ -63,7 +63,8 @@ public partial class ArityTests
         [Layer] private readonly Linear fc = Linear(1, 1);
         [Parameter] private readonly Parameter scale = Parameter(ones(1));
 
-        public override Tensor forward(Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor f) => fc.call(a + b + c + d + e + f) * scale;
+        public override Tensor forward(Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor f) =>
+            fc.call(a + b + c + d + e + f) * scale;
     }
 
     private static Dictionary<string, (Func<Module> Create, Func<Module, Tensor, Tensor> Call)> Arities { get; } = new()

@@ -104,7 +104,8 @@ public partial class DeclarationTests
 
         [Layer("any")] private readonly Module any = Linear(1, 1, hasBias: false);
 
-        [Layer("map")] private readonly SortedDictionary<string, Module<Tensor, Tensor>> map = new() { ["b"] = ReLU(), ["a"] = Linear(1, 1, hasBias: false) };
+        [Layer("map")] private readonly SortedDictionary<string, Module<Tensor, Tensor>> map =
+            new() { ["b"] = ReLU(), ["a"] = Linear(1, 1, hasBias: false) };
 
         public override Tensor forward(Tensor x) => act.call(First.call(x));
     }

@@ -1,6 +1,8 @@
 namespace ModelGen.Models.Tests.Differential;
 
-/// <summary>Several layers in a member: TorchSharp's containers on one side, arrays, lists and dictionaries on the other where they stand for them.</summary>
+/// <summary>
+/// Several layers in a member: TorchSharp's containers on one side, arrays, lists and dictionaries on the other where they stand for them.
+/// </summary>
 internal static partial class ContainerPairs
 {
     private sealed class ReflectiveChain : Module<Tensor, Tensor>
@@ -90,7 +92,8 @@ internal static partial class ContainerPairs
     private sealed partial class GeneratedParameters : Module<Tensor, Tensor>
     {
         [Parameter] private readonly Parameter[] scales = [Parameter(full(1, 2f)), Parameter(full(1, 3f))];
-        [Parameter] private readonly Dictionary<string, Parameter> shifts = new() { ["up"] = Parameter(ones(1)), ["down"] = Parameter(full(1, -2f)) };
+        [Parameter] private readonly Dictionary<string, Parameter> shifts =
+            new() { ["up"] = Parameter(ones(1)), ["down"] = Parameter(full(1, -2f)) };
 
         public override Tensor forward(Tensor x) => (x * scales[0] * scales[1]) + shifts["up"] + shifts["down"];
     }

@@ -35,7 +35,8 @@ public sealed class DifferentialTests
 
     private static Dictionary<string, Func<Module, IEnumerable<string>>> Listings { get; } = new()
     {
-        ["named_parameters"] = static m => m.named_parameters().Select(p => $"{p.name} {Describe(p.parameter)} {p.parameter.requires_grad}"),
+        ["named_parameters"] =
+            static m => m.named_parameters().Select(p => $"{p.name} {Describe(p.parameter)} {p.parameter.requires_grad}"),
         ["own parameters"] = static m => m.named_parameters(recurse: false).Names(),
         ["named_buffers"] = static m => m.named_buffers().Select(b => $"{b.name} {Describe(b.buffer)}"),
         ["named_children"] = static m => m.named_children().Names(),
@@ -137,7 +138,8 @@ public sealed class DifferentialTests
     private static string Kind(Module module)
     {
         var type = module.GetType();
-        var isCollection = type.IsGenericType || type == typeof(TorchSharp.Modules.ParameterList) || type == typeof(TorchSharp.Modules.ParameterDict);
+        var isCollection =
+            type.IsGenericType || type == typeof(TorchSharp.Modules.ParameterList) || type == typeof(TorchSharp.Modules.ParameterDict);
         return type.Assembly == typeof(Linear).Assembly && !isCollection ? type.Name : "model or collection";
     }
 

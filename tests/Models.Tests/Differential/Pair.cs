@@ -6,7 +6,9 @@ namespace ModelGen.Models.Tests.Differential;
 /// <param name="Call">A forward pass through either.</param>
 internal sealed record Pair(Func<Module> Reflective, Func<Module> Generated, Func<Module, Tensor> Call)
 {
-    /// <summary>TorchSharp's <c>to()</c> cannot move it: ModuleDict has two indexers, which it takes for two properties of one name.</summary>
+    /// <summary>
+    /// TorchSharp's <c>to()</c> cannot move it: ModuleDict has two indexers, which it takes for two properties of one name.
+    /// </summary>
     public bool IsStuck { get; init; }
 
     /// <summary>A second name of a child: TorchSharp lists the child under it as well, PyTorch and we do not.</summary>

@@ -181,10 +181,11 @@ internal static partial class TypePairs
         public override (Tensor Sum, Tensor Product) forward(Tensor a, Tensor b) => (sum.call(a + b), mix.call(a, b));
     }
 
-    public static Pair TwoInputs_AndTwoOutputs => new(static () => new ReflectiveTwoInputs(), static () => new GeneratedTwoInputs(), static model =>
-    {
-        var x = Pair.Wave([4, 2], model);
-        var (sum, product) = ((Module<Tensor, Tensor, (Tensor, Tensor)>)model).call(x, x + 1);
-        return cat([sum, product], 1);
-    });
+    public static Pair TwoInputs_AndTwoOutputs =>
+        new(static () => new ReflectiveTwoInputs(), static () => new GeneratedTwoInputs(), static model =>
+        {
+            var x = Pair.Wave([4, 2], model);
+            var (sum, product) = ((Module<Tensor, Tensor, (Tensor, Tensor)>)model).call(x, x + 1);
+            return cat([sum, product], 1);
+        });
 }

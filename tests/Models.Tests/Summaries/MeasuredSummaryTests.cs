@@ -86,7 +86,8 @@ public sealed partial class MeasuredSummaryTests
     [Model]
     private partial class Six : Module<Tensor, Tensor, Tensor, Tensor, Tensor, (Tensor, (Tensor, int)), Tuple<Tensor, Tensor?>>
     {
-        public override Tuple<Tensor, Tensor?> forward(Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, (Tensor, (Tensor, int)) f) => new(f.Item2.Item1, null);
+        public override Tuple<Tensor, Tensor?> forward(Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, (Tensor, (Tensor, int)) f) =>
+            new(f.Item2.Item1, null);
     }
 
     [Fact]
@@ -104,7 +105,8 @@ public sealed partial class MeasuredSummaryTests
         Assert.Equal("(2); (2); (2); (2); (3) -> (2); (3)", Shapes(five.summary(x, x, x, x, y)));
         Assert.Equal("(2); (2); (2); (2); (2); (2); (3) -> (3)", Shapes(six.summary(x, x, x, x, x, (x, (y, 1)))));
 
-        static string Shapes(ModelSummary summary) => $"{string.Join("; ", summary.Rows[0].Inputs)} -> {string.Join("; ", summary.Rows[0].Outputs)}";
+        static string Shapes(ModelSummary summary) =>
+            $"{string.Join("; ", summary.Rows[0].Inputs)} -> {string.Join("; ", summary.Rows[0].Outputs)}";
     }
 
     /// <summary>TorchSharp's reflection registers its field.</summary>
@@ -155,7 +157,9 @@ public sealed partial class MeasuredSummaryTests
                 "strange:Strange not seen", "strange.inner:Linear",
             ],
             summary.Rows.Select(row => $"{row.Path}:{row.Type}{(row.IsExecuted ? "" : " not seen")}"));
-        Assert.All(summary.Rows, row => Assert.Equal(!row.IsExecuted, row.Note?.StartsWith("its call was not seen", StringComparison.Ordinal) ?? false));
+        Assert.All(
+            summary.Rows,
+            row => Assert.Equal(!row.IsExecuted, row.Note?.StartsWith("its call was not seen", StringComparison.Ordinal) ?? false));
         Assert.Equal(3 * 20, summary.Totals.Parameters.Number);
         Assert.Equal(2 * 4, summary.Totals.Buffers.Number);
     }
@@ -238,7 +242,8 @@ public sealed partial class MeasuredSummaryTests
 
         var exception = Assert.Throws<InvalidOperationException>(() => throwing.summary(ones(2)));
 
-        Assert.Equal("Throwing cannot be summarised: its forward pass failed in its own code, which was given (2). no number", exception.Message);
+        Assert.Equal(
+            "Throwing cannot be summarised: its forward pass failed in its own code, which was given (2). no number", exception.Message);
         Assert.Throws<OperationCanceledException>(() => cancelled.summary(ones(2)));
     }
 
@@ -319,7 +324,8 @@ public sealed partial class MeasuredSummaryTests
         var rows = model.summary(ones(4, 10)).Rows;
 
         Assert.Equal(
-            Golden.NestedContainers.Summary.Rows.Where(row => !row.IsOperation).Select(row => $"{row.Depth + 1} {row.Path}".TrimEnd() + $" {row.Type}"),
+            Golden.NestedContainers.Summary.Rows.Where(row => !row.IsOperation)
+                .Select(row => $"{row.Depth + 1} {row.Path}".TrimEnd() + $" {row.Type}"),
             rows.Skip(1).Select(row => $"{row.Depth} {row.Path[Math.Min(row.Path.Length, "inner.".Length)..]}".TrimEnd() + $" {row.Type}"));
     }
 

@@ -51,7 +51,8 @@ public sealed partial class RestorationTests
     [Theory]
     [MemberData(nameof(EveryWay))]
     public void Gradients_AndWhatHasThem_AreWhatTheyWere(bool train, bool throws) => Check(train, throws, model =>
-        model.named_parameters().Select(entry => $"{entry.name} {entry.parameter.requires_grad} {(entry.parameter.grad is { } grad ? string.Join(' ', Numbers(grad)) : "none")}"));
+        model.named_parameters().Select(entry => $"{entry.name} {entry.parameter.requires_grad} "
+            + $"{(entry.parameter.grad is { } grad ? string.Join(' ', Numbers(grad)) : "none")}"));
 
     [Theory]
     [MemberData(nameof(EveryWay))]
@@ -163,7 +164,9 @@ public sealed partial class RestorationTests
         model.Throws = false;
     }
 
-    /// <summary>In training, but for one layer; with gradients, but for one parameter; with statistics that are not the first ones.</summary>
+    /// <summary>
+    /// In training, but for one layer; with gradients, but for one parameter; with statistics that are not the first ones.
+    /// </summary>
     private static Net Make(bool backward = true)
     {
         var model = new Net();
