@@ -24,7 +24,8 @@ public sealed class Epoch(Number.Source numbers, int batchSize, TimeSpan consume
 {
     private const int Workers = 2;
 
-    private readonly PrefetchLoader<Number, Number.Batch> ours = Number.Load(numbers, new() { BatchSize = batchSize, NumWorkers = Workers });
+    private readonly PrefetchLoader<Number, Number.Batch> ours =
+        Number.Load(numbers, new() { BatchSize = batchSize, NumWorkers = Workers });
     private readonly DataLoader<Number, Number.Batch> theirs = new(numbers, batchSize, Number.Collate, num_worker: Workers);
 
     public void Prefetched() => Consume(ours);

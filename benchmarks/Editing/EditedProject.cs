@@ -98,6 +98,7 @@ internal sealed class EditedProject
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
         .Where(static path => Path.GetFileName(path) is var name
-            && (name.StartsWith("System.", StringComparison.Ordinal) || name is "TorchSharp.dll" or "ModelGen.Runtime.dll" or "netstandard.dll"))
+            && (name.StartsWith("System.", StringComparison.Ordinal)
+                || name is "TorchSharp.dll" or "ModelGen.Runtime.dll" or "netstandard.dll"))
         .Select(static path => MetadataReference.CreateFromFile(path));
 }

@@ -46,7 +46,8 @@ internal sealed class Duel(string name, Action ours, Action peer)
     private (double Ours, double Peer, double Ratio) Time()
     {
         var (oursPerTurn, peerPerTurn) = (Calibrate(ours, PrepareOurs), Calibrate(peer, PreparePeer));
-        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Ours: Microseconds(ours, PrepareOurs, oursPerTurn), Peer: Microseconds(peer, PreparePeer, peerPerTurn))).ToList();
+        var rounds = Enumerable.Range(0, Rounds)
+            .Select(_ => (Ours: Microseconds(ours, PrepareOurs, oursPerTurn), Peer: Microseconds(peer, PreparePeer, peerPerTurn))).ToList();
         return (Median(rounds.Select(r => r.Ours)), Median(rounds.Select(r => r.Peer)), Median(rounds.Select(r => r.Peer / r.Ours)));
     }
 

@@ -17,7 +17,8 @@ internal static class ModelRatios
             PreparePeer = () => Registries.Forget(reflective),
         }.Faster(10);
 
-        var entries = ours.modules().Append(ours).OfType<Module>().Select(m => Registries.Modules(m).ToList<(string, Module)>()).Where(e => e.Count > 0).ToList();
+        var entries = ours.modules()
+            .Append(ours).OfType<Module>().Select(m => Registries.Modules(m).ToList<(string, Module)>()).Where(e => e.Count > 0).ToList();
         yield return new Duel("register ResNet-18 / filling the same registries", ours.Register, () => Fill(entries))
         {
             PrepareOurs = () => Registries.Forget(ours),

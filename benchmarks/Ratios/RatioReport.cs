@@ -17,7 +17,8 @@ internal static class RatioReport
             ratios.Add(ratio);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ratio.Name,-64} {ratio.Ours,12:F2} {ratio.Peer,12:F2} {ratio.Unit,-6} {ratio.Value,8:F2}  {ratio.Goal} {(ratio.Met ? "" : "NOT MET")}"));
+                $"{ratio.Name,-64} {ratio.Ours,12:F2} {ratio.Peer,12:F2} {ratio.Unit,-6} {ratio.Value,8:F2}  {ratio.Goal} "
+                    + $"{(ratio.Met ? "" : "NOT MET")}"));
         }
 
         Directory.CreateDirectory("artifacts");

@@ -54,8 +54,7 @@ internal sealed partial class KnownSymbols
     /// Whether it matters that what a type holds is registered: a component, unless it has neither weights nor a mode. A user's module that
     /// holds nothing has none.
     /// </summary>
-    public bool IsTrained(ITypeSymbol? type) =>
-        type is not null && IsComponent(type) && (!IsParameterLess(type) || IsDropout(type)) && !IsModuleWithoutState(type);
+    public bool IsTrained(ITypeSymbol? type) => IsTrained(type, asked: null);
 
     // On Tensor, in torch and the classes inside, and extensions.
     private HashSet<string> OperationNames()
@@ -80,22 +79,28 @@ internal sealed partial class KnownSymbols
             space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
     }
 
-    // Written in this project, so that its fields are seen.
-    private bool IsModuleWithoutState(ITypeSymbol type)
+    private bool IsTrained(ITypeSymbol? type, HashSet<ITypeSymbol>? asked) =>
+        type is not null && IsComponent(type) && (!IsParameterLess(type) || IsDropout(type)) && !IsModuleWithoutState(type, asked);
+
+    // Written in this project, so that its fields are seen. One that has a list of its own kind is asked about once.
+    private bool IsModuleWithoutState(ITypeSymbol type, HashSet<ITypeSymbol>? asked)
     {
+        asked ??= new(SymbolEqualityComparer.Default);
+        if (!asked.Add(type))
+            return true;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } current)
             return false;
         for (; !IsModuleBase(current); current = current.BaseType!)
         {
-            if (current.DeclaringSyntaxReferences.IsEmpty || current.BaseType is null || current.GetMembers().Any(HoldsState))
+            if (current.DeclaringSyntaxReferences.IsEmpty || current.BaseType is null || current.GetMembers().Any(member => HoldsState(member, asked)))
                 return false;
         }
         return true;
     }
 
-    private bool HoldsState(ISymbol member) =>
+    private bool HoldsState(ISymbol member, HashSet<ITypeSymbol> asked) =>
         member is IFieldSymbol { IsStatic: false } field
-        && (IsTensor(field.Type) || IsComponent(field.Type) || PlainCollection.Of(field.Type, this) is not null);
+        && (IsTensor(field.Type) || IsComponent(field.Type) || PlainCollection.Of(field.Type, this, item => IsTrained(item, asked)) is not null);
 
     /// <summary>Whether a class is one of TorchSharp's abstract bases for user's modules: Module of some arity, or Loss.</summary>
     public bool IsModuleBase(INamedTypeSymbol type) =>

@@ -9,8 +9,8 @@ namespace ModelGen.CodeFixes;
 internal static class AttributeEdits
 {
     /// <summary>
-    /// ModelGen's attribute as it has to be written at a place: <c>Layer</c>, or <c>ModelGen.Layer</c> where the short name is unknown there or
-    /// means another attribute as well.
+    /// ModelGen's attribute as it has to be written at a place: <c>Layer</c>, or <c>ModelGen.Layer</c> where the short name is unknown
+    /// there or means another attribute as well.
     /// </summary>
     public static string Name(SemanticModel model, int position, string shortName) =>
         IsInReach(model, position, shortName) ? shortName : $"global::ModelGen.{shortName}";
@@ -25,7 +25,8 @@ internal static class AttributeEdits
     }
 
     /// <summary>An attribute before a member, on its line.</summary>
-    public static TextChange Before(MemberDeclarationSyntax member, string attribute) => new(new TextSpan(Start(member), 0), $"[{attribute}] ");
+    public static TextChange Before(MemberDeclarationSyntax member, string attribute) =>
+        new(new TextSpan(Start(member), 0), $"[{attribute}] ");
 
     /// <summary>An attribute above a type, on a line of its own where the type begins one.</summary>
     public static TextChange Above(SourceText text, TypeDeclarationSyntax type, string attribute)
@@ -83,7 +84,8 @@ internal static class AttributeEdits
     {
         for (var type = symbol as ITypeSymbol; type is not null; type = type.BaseType)
         {
-            if (type is { Name: nameof(Attribute), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } })
+            if (type is { Name: nameof(Attribute), ContainingNamespace: { Name: nameof(System) } system }
+                && system.ContainingNamespace.IsGlobalNamespace)
                 return true;
         }
         return false;

@@ -30,7 +30,8 @@ internal static class StatementEdits
 
         var isFirst = first.LineNumber > 0 && text.Lines[first.LineNumber - 1] is var above && IsBlank(text, above.Start, above.End);
         var below = last.LineNumber + 1 < text.Lines.Count ? text.Lines[last.LineNumber + 1] : last;
-        var isParted = IsBlank(text, below.Start, below.End) || text.ToString(below.Span).TrimStart().StartsWith("}", StringComparison.Ordinal);
+        var isParted =
+            IsBlank(text, below.Start, below.End) || text.ToString(below.Span).TrimStart().StartsWith("}", StringComparison.Ordinal);
         var from = isFirst && isParted ? text.Lines[first.LineNumber - 1].Start : first.Start;
         return new(TextSpan.FromBounds(from, last.EndIncludingLineBreak), "");
     }
@@ -67,10 +68,12 @@ internal static class StatementEdits
         return IsBlank(text, first.Start, statement.SpanStart) && statement.GetLastToken().GetNextToken().SpanStart > last.End;
     }
 
-    private static bool IsComment(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 
     private static int? Documentation(SyntaxNode node) => node.GetLeadingTrivia()
-        .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
+        .Where(trivia =>
+            trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
         .Select(trivia => (int?)trivia.FullSpan.Start)
         .FirstOrDefault();
 

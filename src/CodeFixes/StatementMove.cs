@@ -32,7 +32,9 @@ internal static class StatementMove
         {
             var growth = edits.Sum(edit => edit.NewText!.Length - edit.Span.Length);
             var beside = edited.ToString(new TextSpan(statement.SpanStart, statement.Span.Length + growth));
-            yield return isAfter ? new(new TextSpan(target.Span.End, 0), $" {beside}") : new(new TextSpan(target.SpanStart, 0), $"{beside} ");
+            yield return isAfter
+                ? new(new TextSpan(target.Span.End, 0), $" {beside}")
+                : new(new TextSpan(target.SpanStart, 0), $"{beside} ");
             yield break;
         }
         var (first, last) = (text.Lines.IndexOf(lines.Start), text.Lines.IndexOf(lines.End));
@@ -67,11 +69,14 @@ internal static class StatementMove
     }
 
     private static bool StandsAlone(SourceText text, StatementSyntax statement) =>
-        text.Lines.GetLineFromPosition(statement.SpanStart).Start + Layout.Indentation(text, statement.SpanStart).Length == statement.SpanStart;
+        text.Lines.GetLineFromPosition(statement.SpanStart).Start + Layout.Indentation(text, statement.SpanStart).Length
+            == statement.SpanStart;
 
     private static string Indented(TextLine line, (string From, string To) margins)
     {
         var code = line.ToString();
-        return code.StartsWith(margins.From, StringComparison.Ordinal) && code.Length > 0 ? margins.To + code.Substring(margins.From.Length) : code;
+        return code.StartsWith(margins.From, StringComparison.Ordinal) && code.Length > 0
+            ? margins.To + code.Substring(margins.From.Length)
+            : code;
     }
 }

@@ -7,7 +7,9 @@ using ModelGen.Analyzers;
 
 namespace ModelGen.CodeFixes;
 
-/// <summary>Makes a tensor that is to be trained a Parameter: its type, and <c>Parameter(...)</c> around everything that is assigned to it.</summary>
+/// <summary>
+/// Makes a tensor that is to be trained a Parameter: its type, and <c>Parameter(...)</c> around everything that is assigned to it.
+/// </summary>
 internal static class TensorToParameter
 {
     private const string RequiresGrad = "requires_grad";
@@ -18,7 +20,8 @@ internal static class TensorToParameter
     public static TextChange[]? Changes(SemanticModel model, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken)
     {
         if (declarator is not { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax } declaration }
-            || model.GetDeclaredSymbol(declarator, cancellationToken) is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field
+            || model.GetDeclaredSymbol(declarator, cancellationToken)
+                is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field
             || field.ContainingType.DeclaringSyntaxReferences.Length != 1
             || KnownSymbols.Of(model.Compilation) is not { Parameter: { } parameter } known)
         {
@@ -36,11 +39,13 @@ internal static class TensorToParameter
             if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, field))
                 continue;
             var reference = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
-            while (reference.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+            while (reference.Parent is ParenthesizedExpressionSyntax
+                or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
                 reference = (ExpressionSyntax)reference.Parent;
             switch (reference.Parent)
             {
-                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when assignment.Left == reference:
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
+                    when assignment.Left == reference:
                     changes.AddRange(Wrap(model, assignment.Right, known));
                     break;
                 case AssignmentExpressionSyntax assignment when assignment.Left == reference:
@@ -54,7 +59,8 @@ internal static class TensorToParameter
 
     private static IEnumerable<TextChange> Wrap(SemanticModel model, ExpressionSyntax value, KnownSymbols known)
     {
-        if (model.GetTypeInfo(value).Type is not { } type || known.IsParameter(type) || value.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+        if (model.GetTypeInfo(value).Type is not { } type || known.IsParameter(type)
+            || value.IsKind(SyntaxKind.SuppressNullableWarningExpression))
             yield break;
         yield return new(new TextSpan(value.SpanStart, 0), Factory(model, value.SpanStart, known) + "(");
         foreach (var change in WithoutGradient(model, value))
@@ -67,7 +73,8 @@ internal static class TensorToParameter
     {
         if (value is not InvocationExpressionSyntax call || model.GetOperation(call) is not IInvocationOperation operation)
             yield break;
-        if (operation.TargetMethod.Name is "requires_grad_" or "with_requires_grad" && call.Expression is MemberAccessExpressionSyntax access)
+        if (operation.TargetMethod.Name is "requires_grad_" or "with_requires_grad"
+            && call.Expression is MemberAccessExpressionSyntax access)
         {
             yield return new(TextSpan.FromBounds(access.Expression.Span.End, call.Span.End), "");
         }
@@ -88,7 +95,8 @@ internal static class TensorToParameter
     {
         const string Name = "Parameter";
         var nn = known.Module.ContainingType;
-        return model.LookupSymbols(position, name: Name).Any(symbol => symbol is IMethodSymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, nn))
+        return model.LookupSymbols(position, name: Name)
+            .Any(symbol => symbol is IMethodSymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, nn))
             ? Name
             : $"{nn.ToMinimalDisplayString(model, position)}.{Name}";
     }

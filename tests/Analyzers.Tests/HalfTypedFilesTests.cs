@@ -32,7 +32,8 @@ public partial class HalfTypedFilesTests(ITestOutputHelper output)
 
     [Fact]
     public async Task FilesWithoutSomeTokens_ThrowNothingAndDoNotFlicker() => await CheckInTime(
-        Sources.Value.SelectMany((source, i) => Enumerable.Range(0, 20).Select(n => (Func<string>)(() => Without(source, seed: (100 * i) + n)))));
+        Sources.Value.SelectMany(
+            (source, i) => Enumerable.Range(0, 20).Select(n => (Func<string>)(() => Without(source, seed: (100 * i) + n)))));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -58,7 +59,8 @@ public partial class HalfTypedFilesTests(ITestOutputHelper output)
         {
             var compilation = new ProjectSetup().Compile([new("Example.cs", source), Ambient.File]);
             var reports = await compilation.WithAnalyzers([RuleCatalog.AnalyzerOf(id)]).GetAnalyzerDiagnosticsAsync();
-            return reports.Where(report => report.Location.SourceSpan.End <= example.Length).Select(report => report.ToString()).Order(StringComparer.Ordinal);
+            return reports.Where(report => report.Location.SourceSpan.End <= example.Length)
+                .Select(report => report.ToString()).Order(StringComparer.Ordinal);
         }
     }
 
@@ -99,7 +101,8 @@ public partial class HalfTypedFilesTests(ITestOutputHelper output)
         select Mark().Replace(token.ValueText, "");
 
     private static IEnumerable<string> SourcesOfSamples() =>
-        from path in Directory.GetFiles(Path.Combine(RuleCatalog.Root, "samples"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        from path in Directory.GetFiles(Path.Combine(RuleCatalog.Root, "samples"), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
         where !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
         select File.ReadAllText(path);
 

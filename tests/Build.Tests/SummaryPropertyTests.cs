@@ -1,6 +1,8 @@
 namespace ModelGen.Build.Tests;
 
-/// <summary><c>&lt;ModelGenSummary&gt;true&lt;/ModelGenSummary&gt;</c>: what the build prints and writes, and that it leaves nothing behind.</summary>
+/// <summary>
+/// <c>&lt;ModelGenSummary&gt;true&lt;/ModelGenSummary&gt;</c>: what the build prints and writes, and that it leaves nothing behind.
+/// </summary>
 public class SummaryPropertyTests
 {
     private const string On = "-p:ModelGenSummary=true";
@@ -59,7 +61,12 @@ public class SummaryPropertyTests
 
         Assert.Contains("  Net: 10 parameters (10 trainable), 10*N multiply-adds", first, StringComparison.Ordinal);
         Assert.Contains("  Other: 90 parameters (90 trainable), ? multiply-adds", first, StringComparison.Ordinal);
-        Assert.Equal(["obj/Debug/net10.0/ModelGen/Demo.Net+Inner-1.md", "obj/Debug/net10.0/ModelGen/Demo.Net.md", "obj/Debug/net10.0/ModelGen/Other.md"], project.Find("*.md"));
+        Assert.Equal(
+            [
+                "obj/Debug/net10.0/ModelGen/Demo.Net+Inner-1.md", "obj/Debug/net10.0/ModelGen/Demo.Net.md",
+                "obj/Debug/net10.0/ModelGen/Other.md",
+            ],
+            project.Find("*.md"));
         var page = project.Read("obj/Debug/net10.0/ModelGen/Demo.Net.md").ReplaceLineEndings("\n");
         Assert.StartsWith("# Net: 10 parameters (10 trainable), 10*N multiply-adds\n\n| Layer | Type |", page, StringComparison.Ordinal);
         Assert.Contains("\n| `fc` | Linear | (N, 2) | 10 | 10&#42;N |\n", page, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Reflection;
+using ModelGen.TestKit;
 
 namespace ModelGen.Build.Tests;
 
@@ -54,24 +54,7 @@ internal sealed class UserProject : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private string Run(params string[] arguments)
-    {
-        string[] quiet = ["-nologo", "-v:minimal", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
-        var start = new ProcessStartInfo("dotnet", [.. arguments, .. quiet])
-        {
-            WorkingDirectory = folder.FullName,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
-    }
+    private string Run(params string[] arguments) => CommandLine.Run(folder.FullName, [], "dotnet", [.. arguments, .. CommandLine.Quiet]);
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 

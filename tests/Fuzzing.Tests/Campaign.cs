@@ -38,12 +38,14 @@ internal sealed class Campaign(int seed, string? log = null)
     /// <summary>How both generators and all rules are tried.</summary>
     public static Trial NewTrial() => new([new ModelGenerator(), new SampleGenerator()], RuleCatalog.Analyzers);
 
-    public async Task Run(int cases)
+    /// <param name="cases">How many.</param>
+    /// <param name="first">The number of the first, for one that was found before.</param>
+    public async Task Run(int cases, int first = 0)
     {
         var mutator = new Mutator(seed);
         var trials = new ConcurrentBag<Trial>();
         var watch = Stopwatch.StartNew();
-        await Parallel.ForAsync(0, cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (number, _) =>
+        await Parallel.ForAsync(first, first + cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (number, _) =>
         {
             if (!trials.TryTake(out var trial))
                 trial = NewTrial();

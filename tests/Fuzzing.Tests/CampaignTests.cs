@@ -4,7 +4,8 @@ namespace ModelGen.Fuzzing.Tests;
 
 /// <summary>
 /// No input makes a generator or a rule throw, hang or write code that does not compile. <c>MODELGEN_FUZZ_CASES</c> and
-/// <c>MODELGEN_FUZZ_SEED</c> give more cases and others, <c>MODELGEN_FUZZ_LOG</c> a file to follow them in.
+/// <c>MODELGEN_FUZZ_SEED</c> give more cases and others, <c>MODELGEN_FUZZ_FIRST</c> the number of the first, <c>MODELGEN_FUZZ_LOG</c> a file
+/// to follow them in.
 /// </summary>
 public class CampaignTests
 {
@@ -17,7 +18,7 @@ public class CampaignTests
         var campaign = new Campaign(Number("MODELGEN_FUZZ_SEED", UsualSeed), Environment.GetEnvironmentVariable("MODELGEN_FUZZ_LOG"));
         var cases = Number("MODELGEN_FUZZ_CASES", UsualCases);
 
-        await campaign.Run(cases);
+        await campaign.Run(cases, Number("MODELGEN_FUZZ_FIRST", 0));
 
         Assert.True(campaign.Findings.Count == 0, string.Join("\n\n", campaign.Findings));
         Assert.Equal(cases, campaign.Ran);

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace ModelGen.Generators.Tests;
 
-/// <summary>The generator holds names as strings: each name of a type has to be one that TorchSharp, ModelGen or the framework really has.</summary>
+/// <summary>
+/// The generator holds names as strings: each name of a type has to be one that TorchSharp, ModelGen or the framework really has.
+/// </summary>
 public class KnownNamesTests
 {
     public static TheoryData<string> Names =>

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
+using ModelGen.TestKit;
 
 namespace ModelGen.Package.Tests;
 
 /// <summary>A folder with projects of somebody who installed the package.</summary>
 internal sealed partial class Consumer(DirectoryInfo folder)
 {
-    private static readonly string[] Quiet = ["-nologo", "-v:minimal", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
-
     /// <summary>Of the programs that are run here, dotnet itself included.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
@@ -54,21 +53,23 @@ internal sealed partial class Consumer(DirectoryInfo folder)
     /// <summary>Restores and builds. A warning is not let pass either.</summary>
     public void Build(string project)
     {
-        var output = CommandLine.Run(folder.FullName, Environment, "dotnet", ["build", project, .. Quiet]);
+        var output = CommandLine.Run(folder.FullName, Environment, "dotnet", ["build", project, .. CommandLine.Quiet]);
         Assert.DoesNotMatch(Warning(), output);
     }
 
     /// <summary>What a build that must fail complains about: ids of diagnostics.</summary>
     public IEnumerable<string> BuildErrors(string project)
     {
-        var (code, output) = CommandLine.TryRun(folder.FullName, Environment, "dotnet", ["build", project, .. Quiet]);
+        var (code, output) = CommandLine.TryRun(folder.FullName, Environment, "dotnet", ["build", project, .. CommandLine.Quiet]);
         Assert.NotEqual(0, code);
         return Error().Matches(output).Select(match => match.Groups["id"].Value).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Publishes for this machine.</summary>
     public void Publish(string project, string into) =>
-        CommandLine.Run(folder.FullName, Environment, "dotnet", ["publish", project, "-c", "Release", "--use-current-runtime", "-o", into, .. Quiet]);
+        CommandLine.Run(
+            folder.FullName, Environment, "dotnet",
+            ["publish", project, "-c", "Release", "--use-current-runtime", "-o", into, .. CommandLine.Quiet]);
 
     /// <summary>Runs what was built, and gives the lines that it prints.</summary>
     public string[] RunBuilt(string program, string framework) => Lines("dotnet", Path.Combine($"bin/Debug/{framework}", program + ".dll"));

@@ -8,12 +8,17 @@ public class ConsumerTests(PackedModelGen package)
 
     [Theory]
     [InlineData("net8.0", "<LangVersion>12</LangVersion>")]
-    [InlineData("net8.0", "<LangVersion>12</LangVersion><ImplicitUsings>enable</ImplicitUsings><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>")]
+    [InlineData(
+        "net8.0",
+        "<LangVersion>12</LangVersion><ImplicitUsings>enable</ImplicitUsings><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>")]
     [InlineData("net10.0", "<LangVersion>latest</LangVersion>")]
-    [InlineData("net10.0", "<ImplicitUsings>enable</ImplicitUsings><GenerateDocumentationFile>true</GenerateDocumentationFile><NoWarn>CS1591</NoWarn>")]
+    [InlineData(
+        "net10.0",
+        "<ImplicitUsings>enable</ImplicitUsings><GenerateDocumentationFile>true</GenerateDocumentationFile><NoWarn>CS1591</NoWarn>")]
     public void Project_BuildsAndRuns(string framework, string properties)
     {
-        consumer.WriteProject("App.csproj", framework, "<OutputType>Exe</OutputType>" + properties, Consumer.ModelGenAndTorchSharp(framework));
+        consumer.WriteProject(
+            "App.csproj", framework, "<OutputType>Exe</OutputType>" + properties, Consumer.ModelGenAndTorchSharp(framework));
         consumer.Write("Net.cs", Programs.Model);
         consumer.Write("Program.cs", Programs.Main);
 
@@ -89,8 +94,10 @@ public class ConsumerTests(PackedModelGen package)
     {
         consumer.WriteProject("Library/Library.csproj", "net8.0", "", Consumer.ModelGenAndTorchSharp("net8.0") + friend);
         consumer.Write("Library/Net.cs", Programs.Model);
-        consumer.WriteProject("App.csproj", "net8.0", "<OutputType>Exe</OutputType><EnableDefaultCompileItems>false</EnableDefaultCompileItems>",
-            Consumer.ModelGenAndTorchSharp("net8.0") + """<Compile Include="Program.cs" /><ProjectReference Include="Library/Library.csproj" />""");
+        consumer.WriteProject(
+            "App.csproj", "net8.0", "<OutputType>Exe</OutputType><EnableDefaultCompileItems>false</EnableDefaultCompileItems>",
+            Consumer.ModelGenAndTorchSharp("net8.0")
+                + """<Compile Include="Program.cs" /><ProjectReference Include="Library/Library.csproj" />""");
         consumer.Write("Program.cs", """
             using System;
             using ModelGen;
@@ -127,14 +134,18 @@ public class ConsumerTests(PackedModelGen package)
     {
         consumer.WriteProject("Library/Library.csproj", "net10.0", "", Consumer.ModelGenAndTorchSharp("net10.0"));
         consumer.Write("Library/Net.cs", Programs.Model);
-        consumer.WriteProject("App.csproj", "net10.0", "<OutputType>Exe</OutputType><EnableDefaultCompileItems>false</EnableDefaultCompileItems>",
-            Checkout.TorchSharpFor("net10.0") + """<Compile Include="Program.cs" /><ProjectReference Include="Library/Library.csproj" />""");
+        consumer.WriteProject(
+            "App.csproj", "net10.0", "<OutputType>Exe</OutputType><EnableDefaultCompileItems>false</EnableDefaultCompileItems>",
+            Checkout.TorchSharpFor("net10.0")
+                + """<Compile Include="Program.cs" /><ProjectReference Include="Library/Library.csproj" />""");
         consumer.Write("Program.cs", Programs.Main);
 
         consumer.Build("App.csproj");
 
         Assert.Equal(Programs.Output, consumer.RunBuilt("App", "net10.0"));
-        Assert.DoesNotContain(consumer.Find("*.g.cs"), file => file.StartsWith("obj/", StringComparison.Ordinal) && file.Contains("ModelGen", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            consumer.Find("*.g.cs"),
+            file => file.StartsWith("obj/", StringComparison.Ordinal) && file.Contains("ModelGen", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,7 +174,8 @@ public class ConsumerTests(PackedModelGen package)
         consumer.Environment["LANG"] = consumer.Environment["LC_ALL"] = "tr_TR.UTF-8";
         consumer.Environment["DOTNET_CLI_UI_LANGUAGE"] = "tr";
         consumer.WriteProject("App.csproj", "net10.0",
-            "<OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><RootNamespace>App</RootNamespace>", Consumer.ModelGenAndTorchSharp("net10.0"));
+            "<OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><RootNamespace>App</RootNamespace>",
+            Consumer.ModelGenAndTorchSharp("net10.0"));
         consumer.Write("Program.cs", """
             using System.Globalization;
             using ModelGen;
@@ -215,7 +227,9 @@ public class ConsumerTests(PackedModelGen package)
     [Fact]
     public void SummaryProperty_WritesAPageForEachModel()
     {
-        consumer.WriteProject("App.csproj", "net10.0", "<OutputType>Exe</OutputType><ModelGenSummary>true</ModelGenSummary>", Consumer.ModelGenAndTorchSharp("net10.0"));
+        consumer.WriteProject(
+            "App.csproj", "net10.0", "<OutputType>Exe</OutputType><ModelGenSummary>true</ModelGenSummary>",
+            Consumer.ModelGenAndTorchSharp("net10.0"));
         consumer.Write("Net.cs", Programs.Model);
         consumer.Write("Program.cs", Programs.Main);
 

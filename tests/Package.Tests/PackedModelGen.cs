@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ModelGen.TestKit;
 
 namespace ModelGen.Package.Tests;
 

@@ -1,6 +1,8 @@
 namespace ModelGen.Package.Tests;
 
-/// <summary>The models of tests/Publishing in a project that installs the package: trimmed or native, they say what they say when just built.</summary>
+/// <summary>
+/// The models of tests/Publishing in a project that installs the package: trimmed or native, they say what they say when just built.
+/// </summary>
 [Collection(nameof(PackedModelGen))]
 public class PublishingTests(PackedModelGen package)
 {

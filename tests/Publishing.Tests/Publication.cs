@@ -1,9 +1,11 @@
-using System.Diagnostics;
 using System.Reflection;
+using ModelGen.TestKit;
 
 namespace ModelGen.Publishing.Tests;
 
-/// <summary>The program of tests/Publishing: published, and what it then prints; the same models run by the JIT compiler for comparison.</summary>
+/// <summary>
+/// The program of tests/Publishing: published, and what it then prints; the same models run by the JIT compiler for comparison.
+/// </summary>
 internal static class Publication
 {
     /// <summary>What the models say when nothing was trimmed.</summary>
@@ -20,25 +22,16 @@ internal static class Publication
         var folder = Directory.CreateTempSubdirectory("modelgen-publishing-");
         try
         {
-            Run("dotnet", "publish", Setting("PublishedProject"), "-f", framework, "-c", Setting("Configuration"), "--no-build", "-o", folder.FullName, "-nodeReuse:false");
-            return Run(Path.Combine(folder.FullName, "ModelGen.Publishing")).Split('\n');
+            var project = Setting("PublishedProject");
+            CommandLine.Run(
+                Path.GetDirectoryName(project)!, [], "dotnet", "publish", project, "-f", framework, "-c", Setting("Configuration"),
+                "--no-build", "-o", folder.FullName, "-nodeReuse:false");
+            return CommandLine.Run(folder.FullName, [], Path.Combine(folder.FullName, "ModelGen.Publishing")).Split('\n');
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static string Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
     }
 
     private static string Setting(string key) =>

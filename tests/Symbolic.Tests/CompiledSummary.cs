@@ -6,7 +6,9 @@ using ModelGen.TestKit;
 
 namespace ModelGen.Symbolic.Tests;
 
-/// <summary>What the generator writes about the models of a file, read as a program reads it: everything is known from the source alone.</summary>
+/// <summary>
+/// What the generator writes about the models of a file, read as a program reads it: everything is known from the source alone.
+/// </summary>
 internal sealed class CompiledSummary
 {
     private readonly GeneratorRun run;

@@ -11,27 +11,51 @@ public sealed class ConstructionTests
     [InlineData("private static readonly int[] Sizes = [12, 7];", "Linear(Sizes[0], Sizes[^1])", "(7,12)")]
     [InlineData("private static (int In, int Out) Sizes => (12, 9);", "Linear(Sizes.In, Sizes.Out)", "(9,12)")]
     [InlineData("private enum Size { Small = 3, Large = 12 }", "Linear((int)Size.Large, 5)", "(5,12)")]
-    [InlineData("private static readonly Dictionary<string, int> Sizes = new() { [\"in\"] = 12, [\"out\"] = 4 };", "Linear(Sizes[\"in\"], Sizes[\"out\"])", "(4,12)")]
-    [InlineData("private static int Of(string size) => size switch { \"small\" => 3, \"large\" => 12, _ => 1 };", "Linear(Of(\"large\"), Of(\"small\"))", "(3,12)")]
+    [InlineData(
+        "private static readonly Dictionary<string, int> Sizes = new() { [\"in\"] = 12, [\"out\"] = 4 };",
+        "Linear(Sizes[\"in\"], Sizes[\"out\"])", "(4,12)")]
+    [InlineData(
+        "private static int Of(string size) => size switch { \"small\" => 3, \"large\" => 12, _ => 1 };",
+        "Linear(Of(\"large\"), Of(\"small\"))", "(3,12)")]
     [InlineData("private const bool Wide = true;", "Linear(12, Wide ? 20 : 10)", "(20,12)")]
     [InlineData("", "Linear(outputSize: 5, inputSize: 12)", "(5,12)")]
     [InlineData("", "Linear((int)Math.Pow(2, 3) + Math.Max(4, 1), (int)(12 * 0.25))", "(3,12)")]
     [InlineData("", "Linear(new[] { 3, 4 }.Sum() + \"width\".Length, Enumerable.Range(1, 4).Aggregate((a, b) => a * b))", "(24,12)")]
-    [InlineData("private static int Power(int b, int e) { var r = 1; for (var i = 0; i < e; i++) r *= b; return r; }", "Linear(12, Power(2, 5))", "(32,12)")]
+    [InlineData(
+        "private static int Power(int b, int e) { var r = 1; for (var i = 0; i < e; i++) r *= b; return r; }", "Linear(12, Power(2, 5))",
+        "(32,12)")]
     [InlineData("private static int Halve(int n) { while (n > 10) n /= 2; return n; }", "Linear(12, Halve(100))", "(6,12)")]
-    [InlineData("private static int Count() { var n = 0; foreach (var c in \"abc\") { if (c == 'b') continue; n += 3; } return n; }", "Linear(12, Count())", "(6,12)")]
-    [InlineData("private static int Up(int n) { int Add(int m) => n + m; Func<int, int> twice = m => 2 * Add(m); return twice(1); }", "Linear(12, Up(4))", "(10,12)")]
-    [InlineData("private static void Get(out int a, ref int b) { a = 7; b += 5; }  private static int Got() { var b = 1; Get(out var a, ref b); return a + b; }", "Linear(12, Got())", "(13,12)")]
-    [InlineData("private static int Small(int n) { try { return n switch { > 10 and < 20 => 4, _ => 2 }; } finally { } }", "Linear(12, Small(12))", "(4,12)")]
-    [InlineData("private static IEnumerable<int> Sizes() { yield return 12; yield return 8; }", "Linear(Sizes().First(), Sizes().Last())", "(8,12)")]
-    [InlineData("private static int Value(object o) => o is string { Length: > 2 } s ? s.Length : 1;", "Linear(12, Value(\"four\"))", "(4,12)")]
+    [InlineData(
+        "private static int Count() { var n = 0; foreach (var c in \"abc\") { if (c == 'b') continue; n += 3; } return n; }",
+        "Linear(12, Count())", "(6,12)")]
+    [InlineData(
+        "private static int Up(int n) { int Add(int m) => n + m; Func<int, int> twice = m => 2 * Add(m); return twice(1); }",
+        "Linear(12, Up(4))", "(10,12)")]
+    [InlineData(
+        "private static void Get(out int a, ref int b) { a = 7; b += 5; }  private static int Got() { "
+        + "var b = 1; Get(out var a, ref b); return a + b; }",
+        "Linear(12, Got())", "(13,12)")]
+    [InlineData(
+        "private static int Small(int n) { try { return n switch { > 10 and < 20 => 4, _ => 2 }; } finally { } }", "Linear(12, Small(12))",
+        "(4,12)")]
+    [InlineData(
+        "private static IEnumerable<int> Sizes() { yield return 12; yield return 8; }", "Linear(Sizes().First(), Sizes().Last())",
+        "(8,12)")]
+    [InlineData(
+        "private static int Value(object o) => o is string { Length: > 2 } s ? s.Length : 1;", "Linear(12, Value(\"four\"))", "(4,12)")]
     [InlineData("private static int? Size(bool given) => given ? 5 : null;", "Linear(12, Size(false) ?? Size(true)!.Value)", "(5,12)")]
     [InlineData("private static int First(params int[] sizes) => sizes[0];", "Linear(12, First(6, 7))", "(6,12)")]
-    [InlineData("private static int Sum(List<int> sizes) { sizes.Add(3); sizes.AddRange([1, 2]); sizes.RemoveAt(0); return sizes.Sum(); }", "Linear(12, Sum([100]))", "(6,12)")]
+    [InlineData(
+        "private static int Sum(List<int> sizes) { sizes.Add(3); sizes.AddRange([1, 2]); sizes.RemoveAt(0); return sizes.Sum(); }",
+        "Linear(12, Sum([100]))", "(6,12)")]
     [InlineData("private static int Goes(int n) { do { n--; } while (n > 3); return n; }", "Linear(12, Goes(9))", "(3,12)")]
-    [InlineData("private static int Pick(int n) { switch (n) { case 1: return 4; case 2: n = 9; break; default: n = 1; break; } return n; }", "Linear(12, Pick(2))", "(9,12)")]
+    [InlineData(
+        "private static int Pick(int n) { switch (n) { case 1: return 4; case 2: n = 9; break; default: n = 1; break; } return n; }",
+        "Linear(12, Pick(2))", "(9,12)")]
     public void Size_FromCode_IsEvaluated(string members, string factory, string expected) =>
-        Assert.Equal($"layer.weight {expected}", SmallModel.StateDict($"{members} [Layer] private readonly Linear layer = {factory};").Split('\n')[0]);
+        Assert.Equal(
+            $"layer.weight {expected}",
+            SmallModel.StateDict($"{members} [Layer] private readonly Linear layer = {factory};").Split('\n')[0]);
 
     [Fact]
     public void PrimaryConstructor_WithoutADefault_NamesTheSize()
@@ -94,7 +118,9 @@ public sealed class ConstructionTests
             }
             """);
 
-        Assert.Equal(["a.up.weight", "a.up.bias", "a.down.weight", "a.down.bias", "b.up.weight", "b.up.bias"], table.StateDict("Net").Entries.Select(e => e.Key));
+        Assert.Equal(
+            ["a.up.weight", "a.up.bias", "a.down.weight", "a.down.bias", "b.up.weight", "b.up.bias"],
+            table.StateDict("Net").Entries.Select(e => e.Key));
         Assert.Equal("(N, 12)", table.Summary("Net").Rows[0].Outputs[0].ToString());
     }
 
@@ -102,7 +128,11 @@ public sealed class ConstructionTests
     public void Record_OfSettings_HandsItsSizesOn()
     {
         var summary = CompiledSummary.Of("""
-            public sealed record Settings(int Width, int Layers = 2) { public int Hidden => Width * Factor; public int Factor { get; init; } = 3; }
+            public sealed record Settings(int Width, int Layers = 2)
+            {
+                public int Hidden => Width * Factor;
+                public int Factor { get; init; } = 3;
+            }
 
             [Model(Input = "N, 5")]
             public partial class Net : Module<Tensor, Tensor>
@@ -123,7 +153,8 @@ public sealed class ConstructionTests
             }
             """).Summary("Net");
 
-        Assert.Equal(["(N, 20)", "(N, 21)", "(N, 22)"], summary.Rows.Where(row => row.Type == "Linear").Select(row => row.Outputs[0].ToString()));
+        Assert.Equal(
+            ["(N, 20)", "(N, 21)", "(N, 22)"], summary.Rows.Where(row => row.Type == "Linear").Select(row => row.Outputs[0].ToString()));
     }
 
     [Theory]
@@ -135,7 +166,9 @@ public sealed class ConstructionTests
     [InlineData("[Layer] private readonly ModuleList<Linear> heads = ModuleList(Linear(4, 5), Linear(5, 6));")]
     [InlineData("[Layer] private readonly (Linear, Linear) heads = (Linear(4, 5), Linear(5, 6));")]
     [InlineData("[Layer] private readonly Linear[] heads = Enumerable.Range(4, 2).Select(n => Linear(n, n + 1)).ToArray();")]
-    [InlineData("private static readonly Linear[] None = []; [Layer] private readonly Linear[] heads = [.. None, Linear(4, 5), .. new[] { Linear(5, 6) }];")]
+    [InlineData(
+        "private static readonly Linear[] None = []; [Layer] private readonly Linear[] heads = "
+        + "[.. None, Linear(4, 5), .. new[] { Linear(5, 6) }];")]
     [InlineData("[Layer] private readonly Sequential heads = Sequential(Linear(4, 5), Linear(5, 6));")]
     [InlineData("[Layer] private readonly Sequential heads = Sequential(new List<Module<Tensor, Tensor>> { Linear(4, 5), Linear(5, 6) });")]
     [InlineData("[Layer] private readonly Sequential heads = Sequential((\"0\", Linear(4, 5)), (\"1\", Linear(5, 6)));")]
@@ -265,7 +298,8 @@ public sealed class ConstructionTests
     [InlineData("[Buffer(Persistent = false)] private readonly Tensor mask = torch.ones(3, 3).tril();", "mask (3,3) buffer unsaved")]
     [InlineData("[Buffer] private readonly Tensor places = torch.arange(0, 10).unsqueeze(0);", "places (1,10):int64 buffer")]
     [InlineData("private Tensor? cache = torch.zeros(3);", "")]
-    public void Tensor_OfAMember_IsListedByItsAttribute(string member, string expected) => Assert.Equal(expected, SmallModel.StateDict(member));
+    public void Tensor_OfAMember_IsListedByItsAttribute(string member, string expected) =>
+        Assert.Equal(expected, SmallModel.StateDict(member));
 
     [Fact]
     public void TypeOfParameters_AfterHalf_IsHalf() => Assert.Equal(

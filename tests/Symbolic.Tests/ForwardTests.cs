@@ -47,7 +47,9 @@ public sealed class ForwardTests
     [Fact]
     public void SeveralInputs_OfSeveralTypes_AreGivenInOrder() => Assert.Equal(
         "(N, 5, 12)",
-        SmallModel.Output("N, 5, 8; N, 5 : int64", "[Layer] private readonly Embedding table = Embedding(10, 4);", "return torch.cat([x, table.call(y)], -1);"));
+        SmallModel.Output(
+            "N, 5, 8; N, 5 : int64", "[Layer] private readonly Embedding table = Embedding(10, 4);",
+            "return torch.cat([x, table.call(y)], -1);"));
 
     [Fact]
     public void TupleInput_OfTwoTensors_TakesTwoShapes()
@@ -146,7 +148,8 @@ public sealed class ForwardTests
     {
         var summary = SmallModel.Summary(
             "N, 4",
-            "[Layer] private readonly ModuleList<Module<Tensor, Tensor>> layers = ModuleList<Module<Tensor, Tensor>>(Linear(4, 5), ReLU(), Linear(5, 6));",
+            "[Layer] private readonly ModuleList<Module<Tensor, Tensor>> layers = "
+                + "ModuleList<Module<Tensor, Tensor>>(Linear(4, 5), ReLU(), Linear(5, 6));",
             "return layers[2].call(layers[0].call(x));");
 
         Assert.Equal(["", "layers", "layers.0", "layers.2"], summary.Rows.Select(row => row.Path));
@@ -192,7 +195,8 @@ public sealed class ForwardTests
         SmallModel.Output(
             "T, N, 3",
             "[Layer] private readonly GRU gru = GRU(3, 5);",
-            "var h = torch.zeros(1, x.shape[1], 5); for (var t = 0; t < 2; t++) { var (y, next) = gru.call(x[t].unsqueeze(0), h); h = next; } return (h[0], h);",
+            "var h = torch.zeros(1, x.shape[1], 5); for (var t = 0; t < 2; t++) { "
+                + "var (y, next) = gru.call(x[t].unsqueeze(0), h); h = next; } return (h[0], h);",
             "(Tensor, Tensor)"));
 
     [Fact]
@@ -241,7 +245,8 @@ public sealed class ForwardTests
             """).Summary("UNet");
 
         Assert.Equal("(N, 8, 32, 32)", summary.Rows[0].Outputs[0].ToString());
-        Assert.Equal(["(N, 32, 16, 16)", "(N, 16, 32, 32)"], summary.Rows.Where(row => row.Type == "cat").Select(row => row.Outputs[0].ToString()));
+        Assert.Equal(
+            ["(N, 32, 16, 16)", "(N, 16, 32, 32)"], summary.Rows.Where(row => row.Type == "cat").Select(row => row.Outputs[0].ToString()));
         Assert.Empty(summary.Unknowns);
     }
 }

@@ -42,5 +42,6 @@ public sealed class HalfTypedTests
                 {{constructor}}
             }
             """,
-            tolerated: ["CS1001", "CS1002", "CS1003", "CS1026", "CS1513", "CS8124", "CS0501", "CS7036", "CS1056", "CS1519"]).Summary("Net").Name);
+            tolerated: ["CS1001", "CS1002", "CS1003", "CS1026", "CS1513", "CS8124", "CS0501", "CS7036", "CS1056", "CS1519"])
+            .Summary("Net").Name);
 }

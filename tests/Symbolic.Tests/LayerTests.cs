@@ -1,6 +1,8 @@
 namespace ModelGen.Symbolic.Tests;
 
-/// <summary>What each family of layers makes of its input, and what it registers. Shapes are PyTorch's formulas, calculated by hand.</summary>
+/// <summary>
+/// What each family of layers makes of its input, and what it registers. Shapes are PyTorch's formulas, calculated by hand.
+/// </summary>
 public sealed class LayerTests
 {
     [Theory]
@@ -27,7 +29,8 @@ public sealed class LayerTests
     [InlineData("MaxPool2d", "MaxPool2d(2)", "N, 3, 28, 28", "(N, 3, 14, 14)")]
     [InlineData("MaxPool2d", "MaxPool2d(3, stride: 2, padding: 1)", "N, 3, 112, 112", "(N, 3, 56, 56)")]
 
-    // floor((7-2)/2)+1 = 3, with ceil_mode ceil(5/2)+1 = 4; the window that begins in the padding does not count: 5 -> ceil((5+2-2)/3)+1 = 3, begins at 6 >= 5+1
+    // floor((7-2)/2)+1 = 3, with ceil_mode ceil(5/2)+1 = 4; the window that begins in the padding does not count: 5 -> ceil((5+2-2)/3)+1 =
+    // 3, begins at 6 >= 5+1
     [InlineData("MaxPool1d", "MaxPool1d(2)", "N, 3, 7", "(N, 3, 3)")]
     [InlineData("MaxPool1d", "MaxPool1d(2, ceil_mode: true)", "N, 3, 7", "(N, 3, 4)")]
     [InlineData("MaxPool1d", "MaxPool1d(2, stride: 3, padding: 1, ceil_mode: true)", "N, 3, 5", "(N, 3, 2)")]
@@ -72,7 +75,8 @@ public sealed class LayerTests
     [InlineData("Bilinear", "Bilinear(3, 4, 5)", "layer.weight (5,3,4)|layer.bias (5)")]
     [InlineData("Conv2d", "Conv2d(8, 4, 3, groups: 2)", "layer.weight (4,4,3,3)|layer.bias (4)")]
     [InlineData("ConvTranspose2d", "ConvTranspose2d(8, 4, (3, 2), groups: 2, bias: false)", "layer.weight (8,2,3,2)")]
-    [InlineData("BatchNorm1d", "BatchNorm1d(6)", "layer.weight (6)|layer.bias (6)|layer.running_mean (6) buffer|layer.running_var (6) buffer|layer.num_batches_tracked ():int64 buffer")]
+    [InlineData("BatchNorm1d", "BatchNorm1d(6)", "layer.weight (6)|layer.bias (6)|layer.running_mean (6) buffer|"
+        + "layer.running_var (6) buffer|layer.num_batches_tracked ():int64 buffer")]
     [InlineData("BatchNorm2d", "BatchNorm2d(6, affine: false, track_running_stats: false)", "")]
     [InlineData("InstanceNorm2d", "InstanceNorm2d(6)", "")]
     [InlineData("InstanceNorm1d", "InstanceNorm1d(6, affine: true)", "layer.weight (6)|layer.bias (6)")]
@@ -89,15 +93,19 @@ public sealed class LayerTests
         "layer.weight_ih_l0 (20,3)|layer.weight_hh_l0 (20,5)|layer.weight_ih_l0_reverse (20,3)|layer.weight_hh_l0_reverse (20,5)"
         + "|layer.weight_ih_l1 (20,10)|layer.weight_hh_l1 (20,5)|layer.weight_ih_l1_reverse (20,10)|layer.weight_hh_l1_reverse (20,5)")]
     [InlineData("GRUCell", "GRUCell(3, 5)", "layer.weight_ih (15,3)|layer.weight_hh (15,5)|layer.bias_ih (15)|layer.bias_hh (15)")]
-    [InlineData("MultiheadAttention", "MultiheadAttention(8, 2)", "layer.in_proj_weight (24,8)|layer.in_proj_bias (24)|layer.out_proj.weight (8,8)|layer.out_proj.bias (8)")]
+    [InlineData(
+        "MultiheadAttention", "MultiheadAttention(8, 2)",
+        "layer.in_proj_weight (24,8)|layer.in_proj_bias (24)|layer.out_proj.weight (8,8)|layer.out_proj.bias (8)")]
     [InlineData(
         "MultiheadAttention",
         "MultiheadAttention(8, 2, kdim: 4, add_bias_kv: true, bias: false)",
-        "layer.q_proj_weight (8,8)|layer.k_proj_weight (8,4)|layer.v_proj_weight (8,8)|layer.bias_k (1,1,8)|layer.bias_v (1,1,8)|layer.out_proj.weight (8,8)")]
+        "layer.q_proj_weight (8,8)|layer.k_proj_weight (8,4)|layer.v_proj_weight (8,8)|layer.bias_k (1,1,8)|layer.bias_v (1,1,8)|"
+            + "layer.out_proj.weight (8,8)")]
     [InlineData(
         "TransformerEncoderLayer",
         "TransformerEncoderLayer(8, 2, 16)",
-        "layer.self_attn.in_proj_weight (24,8)|layer.self_attn.in_proj_bias (24)|layer.self_attn.out_proj.weight (8,8)|layer.self_attn.out_proj.bias (8)"
+        "layer.self_attn.in_proj_weight (24,8)|layer.self_attn.in_proj_bias (24)|layer.self_attn.out_proj.weight (8,8)|"
+            + "layer.self_attn.out_proj.bias (8)"
         + "|layer.linear1.weight (16,8)|layer.linear1.bias (16)|layer.linear2.weight (8,16)|layer.linear2.bias (8)"
         + "|layer.norm1.weight (8)|layer.norm1.bias (8)|layer.norm2.weight (8)|layer.norm2.bias (8)")]
     public void Layer_OfTheFamily_RegistersWhatPyTorchDoes(string type, string factory, string expected) =>
@@ -111,7 +119,8 @@ public sealed class LayerTests
     [Fact]
     public void EmbeddingBag_OfRows_HasAVectorForEachRow() => Assert.Equal(
         "(N, 16)",
-        SmallModel.Output("N, L : int64", "[Layer] private readonly EmbeddingBag bags = EmbeddingBag(100, 16);", "return bags.call(x, null, null);"));
+        SmallModel.Output(
+            "N, L : int64", "[Layer] private readonly EmbeddingBag bags = EmbeddingBag(100, 16);", "return bags.call(x, null, null);"));
 
     [Fact]
     public void Bilinear_OfTwoInputs_HasItsOwnFeatures() => Assert.Equal(
@@ -131,7 +140,8 @@ public sealed class LayerTests
     [Fact]
     public void Gru_WithABatchFirst_HasAStatePerSample() => Assert.Equal(
         "(N, T, 5); (1, N, 5)",
-        SmallModel.Output("N, T, 3", "[Layer] private readonly GRU gru = GRU(3, 5, batchFirst: true);", "return gru.call(x);", "(Tensor, Tensor)"));
+        SmallModel.Output(
+            "N, T, 3", "[Layer] private readonly GRU gru = GRU(3, 5, batchFirst: true);", "return gru.call(x);", "(Tensor, Tensor)"));
 
     [Fact]
     public void RecurrentCells_OfOneStep_KeepTheirState() => Assert.Equal(
@@ -182,7 +192,8 @@ public sealed class LayerTests
     [Fact]
     public void CosineSimilarity_OfTwoBatches_IsANumberForEachPair() => Assert.Equal(
         "(N)",
-        SmallModel.Output("N, 8; N, 8", "[Layer] private readonly CosineSimilarity similar = CosineSimilarity();", "return similar.call(x, y);"));
+        SmallModel.Output(
+            "N, 8; N, 8", "[Layer] private readonly CosineSimilarity similar = CosineSimilarity();", "return similar.call(x, y);"));
 
     [Fact]
     public void MaxPool_WithIndices_GivesBoth() => Assert.Equal(
@@ -198,7 +209,8 @@ public sealed class LayerTests
     {
         var source = SmallModel.Source(
             "N, 1, 28, 28",
-            "[Layer] private readonly Conv2d conv = Conv2d(1, 6, kernelSize: 5, paddingMode: PaddingModes.Zeros, padding: 2); [Layer] private readonly MaxPool2d pool = MaxPool2d(2, ceilMode: true);",
+            "[Layer] private readonly Conv2d conv = Conv2d(1, 6, kernelSize: 5, paddingMode: PaddingModes.Zeros, padding: 2); "
+                + "[Layer] private readonly MaxPool2d pool = MaxPool2d(2, ceilMode: true);",
             "return pool.call(conv.call(x)).flatten(1);");
 
         var summary = CompiledSummary.Of(source, TestKit.TorchSharpSurface.Oldest).Summary("Net");

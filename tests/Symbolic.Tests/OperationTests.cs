@@ -1,6 +1,8 @@
 namespace ModelGen.Symbolic.Tests;
 
-/// <summary>Operations on tensors, as methods, as functions of <c>torch</c> and of <c>functional</c>. Shapes are PyTorch's, by hand.</summary>
+/// <summary>
+/// Operations on tensors, as methods, as functions of <c>torch</c> and of <c>functional</c>. Shapes are PyTorch's, by hand.
+/// </summary>
 public sealed class OperationTests
 {
     [Theory]
@@ -159,7 +161,8 @@ public sealed class OperationTests
     [Fact]
     public void Macs_OfAttentionWrittenOut_AreThoseOfBothProducts()
     {
-        var summary = SmallModel.Summary("2, 4, 10, 16; 2, 4, 10, 16; 2, 4, 10, 16", "", "return torch.matmul(F.softmax(torch.matmul(x, y.transpose(-2, -1)), -1), z);");
+        var summary = SmallModel.Summary(
+            "2, 4, 10, 16; 2, 4, 10, 16; 2, 4, 10, 16", "", "return torch.matmul(F.softmax(torch.matmul(x, y.transpose(-2, -1)), -1), z);");
 
         Assert.Equal(["matmul", "softmax", "matmul"], summary.Rows.Skip(1).Select(row => row.Type));
         Assert.Equal(25_600, summary.Totals.OperationMacs.Number);
@@ -169,5 +172,6 @@ public sealed class OperationTests
     [Fact]
     public void Macs_OfEinsum_AreTheProductOfAllItsSizes() => Assert.Equal(
         12_800,
-        SmallModel.Summary("2, 4, 10, 16; 2, 4, 10, 16", "", "return torch.einsum(\"bhqd,bhkd->bhqk\", x, y);").Totals.OperationMacs.Number);
+        SmallModel.Summary(
+            "2, 4, 10, 16; 2, 4, 10, 16", "", "return torch.einsum(\"bhqd,bhkd->bhqk\", x, y);").Totals.OperationMacs.Number);
 }

@@ -23,7 +23,8 @@ public sealed class UnknownTests
     {
         var source = SmallModel.Source(null, Fc, "return fc.call(x);").Replace("[Model]", $"[Model(Input = \"{input}\")]");
 
-        Assert.Contains(CompiledSummary.Of(source).Summary("Net").Unknowns, unknown => unknown.Reason.StartsWith(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            CompiledSummary.Of(source).Summary("Net").Unknowns, unknown => unknown.Reason.StartsWith(reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,6 +122,23 @@ public sealed class UnknownTests
         Assert.Equal("(?, 4)", summary.Rows[0].Outputs[0].ToString());
     }
 
+    [Fact]
+    public void ClassThatMakesTwoOfItself_IsGivenUp()
+    {
+        var summary = CompiledSummary.Of("""
+            [Model(Input = "N, 8")]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                [Layer] private readonly Sequential more = Sequential(new Net(), new Net());
+                [Layer] private readonly Linear head = Linear(8, 2);
+                public override Tensor forward(Tensor x) => head.call(more.call(x));
+            }
+            """).Summary("Net");
+
+        Assert.NotEmpty(summary.Unknowns);
+        Assert.True(summary.Totals.Parameters.IsUnknown);
+    }
+
     [Theory]
     [InlineData("while (true) { x = x.relu(); }")]
     [InlineData("for (long i = 0; i < 10_000_000_000; i++) x = x.relu(); return x;")]
@@ -138,13 +156,15 @@ public sealed class UnknownTests
     [Fact]
     public void MutableStatic_IsNotKnown() => Assert.Equal(
         "'Width' is static and may change while the program runs",
-        CompiledSummary.Of(SmallModel.Source(null, "public static int Width = 5; [Layer] private readonly Linear layer = Linear(3, Width);", "return layer.call(x);"))
+        CompiledSummary.Of(SmallModel.Source(
+            null, "public static int Width = 5; [Layer] private readonly Linear layer = Linear(3, Width);", "return layer.call(x);"))
             .StateDict("Net").Tensors[0].Shape.Dimensions[0].Reason);
 
     [Fact]
     public void ShapesOfTheBatch_StayFormulas()
     {
-        var summary = SmallModel.Summary("N, 1, 28, 28", "[Layer] private readonly Conv2d conv = Conv2d(1, 6, 5);", "return conv.call(x).flatten(1);");
+        var summary = SmallModel.Summary(
+            "N, 1, 28, 28", "[Layer] private readonly Conv2d conv = Conv2d(1, 6, 5);", "return conv.call(x).flatten(1);");
 
         Assert.Equal("(N, 3456)", summary.Rows[0].Outputs[0].ToString());
         Assert.Equal("89856*N", summary.Totals.MultAdds.ToString());
@@ -153,7 +173,8 @@ public sealed class UnknownTests
     [Fact]
     public void Documentation_ShowsTheTableWithTheReasonsOfWhatIsNotKnown()
     {
-        var documentation = CompiledSummary.Of(SmallModel.Source("N, 8", Fc, "return fc.call(torch.fft.fft_(fc.call(x)));")).Documentation("Net");
+        var documentation =
+            CompiledSummary.Of(SmallModel.Source("N, 8", Fc, "return fc.call(torch.fft.fft_(fc.call(x)));")).Documentation("Net");
 
         Assert.Contains("(N, 4)", documentation);
         Assert.Contains("?", documentation);

@@ -109,7 +109,8 @@ public sealed class HoardingGenerator : SampleGenerator
             "attribute" => symbol.GetAttributes()[0],
             "reference" => symbol.DeclaringSyntaxReferences[0],
             "meaning" => compilation.GetSemanticModel(node.SyntaxTree),
-            "operation" => compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node.DescendantNodes().OfType<AttributeSyntax>().First()),
+            "operation" =>
+                compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node.DescendantNodes().OfType<AttributeSyntax>().First()),
             _ => "harmless",
         };
         return new Nest(ImmutableArray.Create<object?>(1, new Func<object?>(() => hoarded)));

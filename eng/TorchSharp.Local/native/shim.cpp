@@ -4,22 +4,20 @@
 // Every exported function that can fail returns 0 for success; otherwise `last_message` (1) or `take_managed_error` (2) tells why.
 // No C++ exception leaves this file.
 
+#include "errors.h"
+#include "managed_node.h"
+#include "values.h"
+
 #include <torch/csrc/api/include/torch/version.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
-#include <ATen/core/Tensor.h>
 #include <ATen/ops/from_blob.h>
-#include <ATen/core/dispatch/Dispatcher.h>
-#include <ATen/core/ivalue.h>
-#include <ATen/core/jit_type.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
-#include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/functions/utils.h>
-#include <torch/csrc/autograd/saved_variable.h>
 #include <torch/serialize/input-archive.h>
 #include <torch/serialize/output-archive.h>
 
@@ -27,217 +25,7 @@
 
 #define SHIM extern "C" __attribute__((visibility("default")))
 
-using at::Tensor;
-
-namespace {
-
-// An exception that a managed callback threw: the handle of the managed object travels through libtorch and back to .NET.
-struct ManagedError : std::exception {
-    explicit ManagedError(intptr_t handle) : handle(handle) {}
-    const char* what() const noexcept override { return "An exception was thrown by a managed callback"; }
-    intptr_t handle;
-};
-
-thread_local std::string message;
-thread_local intptr_t managed_error = 0;
-
-template <typename Body>
-int32_t guarded(Body&& body) noexcept {
-    try {
-        body();
-        return 0;
-    } catch (const ManagedError& error) {
-        managed_error = error.handle;
-        return 2;
-    } catch (const c10::Error& error) {
-        message = error.what_without_backtrace();
-    } catch (const std::exception& error) {
-        message = error.what();
-    } catch (...) {
-        message = "libtorch threw something that is not a std::exception";
-    }
-    return 1;
-}
-
-// Must match Interop/NativeValue.cs.
-enum class Tag : int32_t { None, Default, Int, Double, Complex, Bool, String, Ints, Doubles, Bools, Tensor, Tensors, Device, Generator };
-
-struct Value {
-    Tag tag;
-    int32_t count;
-    union {
-        int64_t integer;
-        double real;
-        const void* pointer;
-    };
-    union {
-        int64_t bytes;
-        double imaginary;
-    };
-};
-
-template <typename T>
-at::ArrayRef<T> items(const Value& value) {
-    return at::ArrayRef<T>(static_cast<const T*>(value.pointer), static_cast<size_t>(value.count));
-}
-
-std::vector<Tensor> tensors(Tensor* const* handles, int64_t count) {
-    std::vector<Tensor> result;
-    result.reserve(count);
-    for (int64_t i = 0; i < count; ++i) result.push_back(handles[i] ? *handles[i] : Tensor());
-    return result;
-}
-
-const char* name_of(Tag tag) {
-    static const char* const names[] = {"None",    "Default", "int",    "float",  "complex",  "bool",   "str",
-                                        "int[]",   "float[]", "bool[]", "Tensor", "Tensor[]", "Device", "Generator"};
-    return names[static_cast<int32_t>(tag)];
-}
-
-[[noreturn]] void mismatch(const Value& value, const c10::Argument& argument) {
-    TORCH_CHECK_TYPE(false, "argument '", argument.name(), "' must be ", argument.type()->repr_str(), ", not ", name_of(value.tag));
-}
-
-int64_t to_int(const Value& value, const c10::Argument& argument) {
-    if (value.tag == Tag::Int || value.tag == Tag::Bool) return value.integer;
-    mismatch(value, argument);
-}
-
-double to_double(const Value& value, const c10::Argument& argument) {
-    if (value.tag == Tag::Double) return value.real;
-    return static_cast<double>(to_int(value, argument));
-}
-
-at::Scalar to_scalar(const Value& value, const c10::Argument& argument) {
-    switch (value.tag) {
-        case Tag::Bool: return at::Scalar(value.integer != 0);
-        case Tag::Double: return at::Scalar(value.real);
-        case Tag::Complex: return at::Scalar(c10::complex<double>(value.real, value.imaginary));
-        default: return at::Scalar(to_int(value, argument));
-    }
-}
-
-// A single number for a list of known length stands for that many equal ones, as in Python.
-template <typename T>
-std::vector<T> repeated(T value, const c10::Argument& argument) {
-    return std::vector<T>(argument.N().value_or(1), value);
-}
-
-c10::IValue to_list(const Value& value, const c10::Type& element, const c10::Argument& argument) {
-    switch (element.kind()) {
-        case c10::TypeKind::IntType:
-        case c10::TypeKind::SymIntType:
-            if (value.tag == Tag::Ints) return items<int64_t>(value).vec();
-            return repeated(to_int(value, argument), argument);
-        case c10::TypeKind::FloatType:
-            if (value.tag == Tag::Doubles) return items<double>(value).vec();
-            return repeated(to_double(value, argument), argument);
-        case c10::TypeKind::BoolType: {
-            if (value.tag != Tag::Bools) mismatch(value, argument);
-            c10::List<bool> list;
-            for (auto item : items<bool>(value)) list.push_back(item);
-            return list;
-        }
-        case c10::TypeKind::TensorType:
-            if (value.tag != Tag::Tensors) mismatch(value, argument);
-            return tensors(static_cast<Tensor* const*>(value.pointer), value.count);
-        case c10::TypeKind::OptionalType: {
-            if (value.tag != Tag::Tensors) mismatch(value, argument);
-            c10::List<c10::optional<Tensor>> list;
-            for (auto handle : items<Tensor*>(value)) list.push_back(handle ? c10::optional<Tensor>(*handle) : c10::nullopt);
-            return list;
-        }
-        default: mismatch(value, argument);
-    }
-}
-
-c10::IValue to_ivalue(const Value& value, const c10::Type& type, const c10::Argument& argument) {
-    switch (type.kind()) {
-        case c10::TypeKind::OptionalType:
-            if (value.tag == Tag::None) return {};
-            return to_ivalue(value, *static_cast<const c10::OptionalType&>(type).getElementType(), argument);
-        case c10::TypeKind::TensorType:
-            if (value.tag == Tag::None) return Tensor();
-            if (value.tag != Tag::Tensor) mismatch(value, argument);
-            return *static_cast<const Tensor*>(value.pointer);
-        case c10::TypeKind::NumberType: return to_scalar(value, argument);
-        case c10::TypeKind::IntType:
-        case c10::TypeKind::SymIntType: return to_int(value, argument);
-        case c10::TypeKind::FloatType: return to_double(value, argument);
-        case c10::TypeKind::BoolType: return to_int(value, argument) != 0;
-        case c10::TypeKind::StringType:
-            if (value.tag != Tag::String) mismatch(value, argument);
-            return std::string(static_cast<const char*>(value.pointer), value.count);
-        case c10::TypeKind::DeviceObjType:
-            if (value.tag != Tag::Device) mismatch(value, argument);
-            return c10::Device(static_cast<c10::DeviceType>(value.count), static_cast<c10::DeviceIndex>(value.integer));
-        case c10::TypeKind::GeneratorType:
-            if (value.tag != Tag::Generator) mismatch(value, argument);
-            return *static_cast<const at::Generator*>(value.pointer);
-        case c10::TypeKind::ListType:
-            return to_list(value, *static_cast<const c10::ListType&>(type).getElementType(), argument);
-        default: mismatch(value, argument);
-    }
-}
-
-c10::IValue default_of(const c10::Argument& argument) {
-    if (argument.default_value()) return *argument.default_value();
-    TORCH_CHECK_TYPE(argument.type()->kind() == c10::TypeKind::OptionalType, "argument '", argument.name(), "' is missing");
-    return {};
-}
-
-// The bytes that die with this tensor: those of a storage that nobody else shares. .NET's collector is told about them.
-int64_t owned_bytes(const Tensor& tensor) {
-    if (!tensor.has_storage() || tensor.storage().use_count() != 1) return 0;
-    return static_cast<int64_t>(tensor.storage().nbytes());
-}
-
-Value handle(Tensor tensor) {
-    Value value{Tag::None, 0, {0}, {0}};
-    if (!tensor.defined()) return value;
-    value.tag = Tag::Tensor;
-    auto* owner = new Tensor(std::move(tensor));
-    value.pointer = owner;
-    value.bytes = owned_bytes(*owner);
-    return value;
-}
-
-thread_local std::vector<Value> results;
-
-void add_result(c10::IValue&& result) {
-    Value value{Tag::None, 0, {0}, {0}};
-    if (result.isTensor()) {
-        value = handle(std::move(result).toTensor());
-    } else if (result.isTensorList()) {
-        auto list = std::move(result).toTensorList();
-        for (size_t i = 0; i < list.size(); ++i) results.push_back(handle(list.extract(i)));
-        return;
-    } else if (result.isBool()) {
-        value.tag = Tag::Bool;
-        value.integer = result.toBool();
-    } else if (result.isInt()) {
-        value.tag = Tag::Int;
-        value.integer = result.toInt();
-    } else if (result.isDouble()) {
-        value.tag = Tag::Double;
-        value.real = result.toDouble();
-    } else if (result.isComplexDouble()) {
-        auto number = result.toComplexDouble();
-        value.tag = Tag::Complex;
-        value.real = number.real();
-        value.imaginary = number.imag();
-    } else if (!result.isNone()) {
-        TORCH_CHECK(false, "cannot return a value of type ", result.tagKind());
-    }
-    results.push_back(value);
-}
-
-void publish(const Value** values, int32_t* count) {
-    *values = results.data();
-    *count = static_cast<int32_t>(results.size());
-}
-
-}  // namespace
+using namespace shim;
 
 // ---- errors -------------------------------------------------------------------------------------------------------------------------
 
@@ -427,59 +215,6 @@ SHIM int32_t shim_grad(
 }
 
 // ---- autograd functions written in .NET ---------------------------------------------------------------------------------------------
-
-namespace {
-
-struct ManagedNode;
-
-// Fills `input_gradients` with tensors that the caller then owns (null for "none"); returns the handle of an exception, or 0.
-using BackwardCallback = intptr_t (*)(
-    intptr_t context, ManagedNode* node, Tensor* const* gradients, int32_t count, Tensor** input_gradients, int32_t input_count);
-using ReleaseCallback = void (*)(intptr_t context);
-
-struct ManagedNode : torch::autograd::Node {
-    ManagedNode(intptr_t context, std::string name, BackwardCallback backward, ReleaseCallback release)
-        : context(context), label(std::move(name)), backward(backward), release(release) {}
-
-    ~ManagedNode() override { release(context); }
-
-    std::string name() const override { return label; }
-
-    void release_variables() override {
-        saved.clear();
-        released = true;
-    }
-
-    torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
-        std::vector<Tensor*> given;
-        for (size_t i = 0; i < gradients.size(); ++i) {
-            if (materialize_gradients && !gradients[i].defined()) gradients[i] = input_metadata(i).zeros_like();
-            given.push_back(gradients[i].defined() ? &gradients[i] : nullptr);
-        }
-        std::vector<Tensor*> computed(num_outputs(), nullptr);
-        auto error = backward(
-            context, this, given.data(), static_cast<int32_t>(given.size()), computed.data(), static_cast<int32_t>(computed.size()));
-        torch::autograd::variable_list result;
-        for (auto* gradient : computed) {
-            result.push_back(gradient ? *gradient : Tensor());
-            delete gradient;
-        }
-        if (error != 0) throw ManagedError(error);
-        return result;
-    }
-
-    intptr_t context;
-    std::string label;
-    BackwardCallback backward;
-    ReleaseCallback release;
-    std::vector<torch::autograd::SavedVariable> saved;
-    bool materialize_gradients = true;
-    bool released = false;
-};
-
-using NodeOwner = std::shared_ptr<ManagedNode>;
-
-}  // namespace
 
 SHIM int32_t shim_node_new(
     intptr_t context, const char* name, BackwardCallback backward, ReleaseCallback release, Tensor* const* inputs, int32_t input_count,

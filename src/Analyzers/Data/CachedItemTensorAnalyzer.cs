@@ -20,7 +20,8 @@ public sealed class CachedItemTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         if (!new LoaderBatches(known, fresh).AreDisposed)
             return;
         context.RegisterBodyAction(
-            (block, _) => MakesItems(block.OwningSymbol, known, block.CancellationToken), body => Analyze(body, known, fresh));
+            (block, _) => block.Syntax is MethodDeclarationSyntax && MakesItems(block.Owner, known, block.CancellationToken),
+            body => Analyze(body, known, fresh));
     }
 
     // GetTensor, or a private method that nothing else calls.

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,7 +16,8 @@ public sealed class EagerDatasetAnalyzer() : ModelGenAnalyzer(Descriptors.MG3001
     {
         var heavy = new HeavyWork(known);
         context.RegisterBodyAction(
-            (block, _) => IsConstruction(block.OwningSymbol, known), body => Analyze(body, known, heavy));
+            (block, _) => block.Syntax is ConstructorDeclarationSyntax or BaseListSyntax or EqualsValueClauseSyntax && IsConstruction(block.Owner, known),
+            body => Analyze(body, known, heavy));
     }
 
     private static bool IsConstruction(ISymbol owner, KnownSymbols known) =>

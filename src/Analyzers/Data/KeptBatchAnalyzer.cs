@@ -30,7 +30,7 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
         if (!batches.AreDisposed)
             return;
         context.RegisterBodyAction(
-            (block, text) => text.Has(SyntaxKind.ForEachKeyword) && block.CodeBlock.DescendantNodes().Any(node =>
+            (block, text) => text.Has(SyntaxKind.ForEachKeyword) && block.Syntax.DescendantNodes().Any(node =>
                 node is CommonForEachStatementSyntax { Expression: var loader }
                 && batches.IsLoader(block.SemanticModel.GetTypeInfo(loader, block.CancellationToken).Type)),
             body =>
@@ -39,7 +39,7 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
                     AnalyzeLoop(loop, body, known, fresh, batches);
             });
         context.RegisterBodyAction(
-            (block, text) => text.HasAny(Keeping) && block.CodeBlock.DescendantNodes().Any(node =>
+            (block, text) => text.HasAny(Keeping) && block.Syntax.DescendantNodes().Any(node =>
                 node is InvocationExpressionSyntax call && MayKeep(call, block, batches)),
             body =>
             {
@@ -49,7 +49,7 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
     }
 
     // loader.Take(3).ToList(): by the type of what the chain begins with. Other ways to write it are left to the operations.
-    private static bool MayKeep(InvocationExpressionSyntax call, CodeBlockAnalysisContext block, LoaderBatches batches)
+    private static bool MayKeep(InvocationExpressionSyntax call, BodyContext block, LoaderBatches batches)
     {
         if (call.Expression is not MemberAccessExpressionSyntax access)
             return call.Expression is MemberBindingExpressionSyntax or SimpleNameSyntax && Keeping.Contains(LastWord(call.Expression));

@@ -25,8 +25,8 @@ public sealed class ShuffleOrderAnalyzer() : ModelGenAnalyzer(Descriptors.MG3005
     private static bool IsLoader(string word) => word.EndsWith("DataLoader", StringComparison.Ordinal);
 
     // Here, or for a member of the class that is made elsewhere in it.
-    private static bool MayMakeLoader(CodeBlockAnalysisContext block, BodyText text) =>
-        text.HasAny(IsLoader) || block.OwningSymbol.ContainingType?.GetMembers().Any(static member =>
+    private static bool MayMakeLoader(BodyContext block, BodyText text) =>
+        text.HasAny(IsLoader) || block.Owner.ContainingType?.GetMembers().Any(static member =>
             (member as IFieldSymbol)?.Type is { Name: var name } && IsLoader(name)) == true;
 
     private static void AnalyzeLoops(Body body, KnownSymbols known)

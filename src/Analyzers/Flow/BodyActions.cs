@@ -1,32 +1,32 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>Looks at bodies by their text first, so that those that no rule cares for need no operations.</summary>
+/// <summary>
+/// Looks at bodies by their text first, so that those that no rule cares for need no operations; and file by file, when the compiler has
+/// bound them all: a rule that asks earlier has a body bound twice.
+/// </summary>
 internal static class BodyActions
 {
     /// <summary>Has every body looked at that is of interest.</summary>
     public static void RegisterBodyAction(
-        this CompilationStartAnalysisContext context, Func<CodeBlockAnalysisContext, BodyText, bool> isOfInterest, Action<Body> action) =>
-        context.RegisterCodeBlockAction(block =>
+        this CompilationStartAnalysisContext context, Func<BodyContext, BodyText, bool> isOfInterest, Action<Body> action) =>
+        context.RegisterSemanticModelAction(file =>
         {
-            if (MemberOf(block) is { } member
-                && PartOf(member) is { } part
-                && isOfInterest(block, BodyText.Of(part))
-                && block.SemanticModel.GetOperation(RootOf(member), block.CancellationToken) is { } operation)
+            foreach (var source in BodySource.In(file.SemanticModel.SyntaxTree))
             {
-                action(new(operation.Root(), block));
+                file.CancellationToken.ThrowIfCancellationRequested();
+                var body = new BodyContext(source, file);
+                if (isOfInterest(body, source.Text) && source.Operation(file.SemanticModel, file.CancellationToken) is { } root)
+                    action(new(root, body));
             }
         });
 
     /// <summary>Has all operations of one kind looked at in the bodies that are of interest.</summary>
     public static void RegisterBodyAction<T>(
-        this CompilationStartAnalysisContext context,
-        Func<CodeBlockAnalysisContext, BodyText, bool> isOfInterest,
-        Action<T, Body> action)
+        this CompilationStartAnalysisContext context, Func<BodyContext, BodyText, bool> isOfInterest, Action<T, Body> action)
         where T : IOperation =>
         context.RegisterBodyAction(isOfInterest, body =>
         {
@@ -41,20 +41,4 @@ internal static class BodyActions
     public static void RegisterCallAction(
         this CompilationStartAnalysisContext context, ICollection<string> names, Action<IInvocationOperation, Body> action) =>
         context.RegisterBodyAction((_, text) => text.HasAny(names), action);
-
-    // Fields that are declared together come one by one.
-    private static SyntaxNode? MemberOf(CodeBlockAnalysisContext block) => block.CodeBlock is BaseFieldDeclarationSyntax fields
-        ? fields.Declaration.Variables.FirstOrDefault(variable => variable.Identifier.ValueText == block.OwningSymbol.Name)
-        : block.CodeBlock;
-
-    // What runs, without what is declared around it.
-    private static SyntaxNode? PartOf(SyntaxNode member) => member switch
-    {
-        VariableDeclaratorSyntax field => field.Initializer,
-        PropertyDeclarationSyntax property => property.Initializer,
-        TypeDeclarationSyntax type => type.BaseList,
-        _ => member,
-    };
-
-    private static SyntaxNode RootOf(SyntaxNode member) => member is TypeDeclarationSyntax ? member : PartOf(member)!;
 }

@@ -26,7 +26,7 @@ public sealed class ObsoleteNameAnalyzer() : ModelGenAnalyzer(Descriptors.MG6003
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IInvocationOperation>(
-            static (block, text) => text.HasAny(Names) && CallText.Calls(block.CodeBlock, Names),
+            static (block, text) => text.HasAny(Names) && CallText.Calls(block.Syntax, Names),
             (call, body) => Analyze(call, body, known));
 
     private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)

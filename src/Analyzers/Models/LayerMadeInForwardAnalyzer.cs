@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,24 +13,22 @@ public sealed class LayerMadeInForwardAnalyzer() : ModelGenAnalyzer(Descriptors.
 {
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IOperation>(
-            (block, text) => IsForward(block, known) && (text.HasAny(known.IsModuleFactoryName) || Creates(block.CodeBlock)),
+            (block, text) => (text.Has(SyntaxKind.NewKeyword) || text.HasAny(known.IsModuleFactoryName)) && IsForward(block, known),
             (operation, body) =>
             {
                 if (operation is IObjectCreationOperation or IInvocationOperation)
                     Analyze(operation, body, known);
             });
 
-    private static bool Creates(SyntaxNode body) => body.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax);
-
     // What runs whenever the module does.
-    private static bool IsForward(CodeBlockAnalysisContext block, KnownSymbols known) =>
-        block.OwningSymbol is IMethodSymbol { ContainingType: var type } method
+    private static bool IsForward(BodyContext block, KnownSymbols known) =>
+        block.Owner is IMethodSymbol { ContainingType: var type } method
         && (method is { Name: "forward", IsOverride: true } || IsNamedByOption(method, block))
         && KnownSymbols.DerivesFrom(type, known.Module);
 
-    private static bool IsNamedByOption(IMethodSymbol method, CodeBlockAnalysisContext block) =>
+    private static bool IsNamedByOption(IMethodSymbol method, BodyContext block) =>
         method is { MethodKind: MethodKind.Ordinary, IsStatic: false }
-        && block.Options.Names(block.CodeBlock.SyntaxTree, EditorConfigOptions.ExtraForwardHosts) is { IsEmpty: false } hosts
+        && block.Options.Names(block.Syntax.SyntaxTree, EditorConfigOptions.ExtraForwardHosts) is { IsEmpty: false } hosts
         && (hosts.Contains(method.Name) || hosts.Contains($"{method.ContainingType.Name}.{method.Name}"));
 
     private static void Analyze(IOperation made, Body body, KnownSymbols known)

@@ -8,15 +8,20 @@ namespace ModelGen.Analyzers;
 internal readonly record struct PlainCollection(ITypeSymbol Element, bool IsDictionary)
 {
     /// <summary>What a type is a collection of; null where it is none, or one of layers without parameters.</summary>
-    public static PlainCollection? Of(ITypeSymbol type, KnownSymbols known)
+    public static PlainCollection? Of(ITypeSymbol type, KnownSymbols known) => Of(type, known, known.IsTrained);
+
+    /// <param name="type">The type.</param>
+    /// <param name="known">TorchSharp's symbols.</param>
+    /// <param name="isTrained">Whether a module or parameter has something to train.</param>
+    public static PlainCollection? Of(ITypeSymbol type, KnownSymbols known, Func<ITypeSymbol, bool> isTrained)
     {
         if (known.IsComponent(type) || type.SpecialType == SpecialType.System_String)
             return null;
         foreach (var item in Items(type))
         {
-            if (item is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [_, var value] } && known.IsTrained(value))
+            if (item is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [_, var value] } && isTrained(value))
                 return new(value, IsDictionary: true);
-            if (Parts(item).FirstOrDefault(part => known.IsTrained(part)) is { } element)
+            if (Parts(item).FirstOrDefault(isTrained) is { } element)
                 return new(element, IsDictionary: false);
         }
         return null;

@@ -28,7 +28,7 @@ public sealed class ActivationBeforeLossAnalyzer() : ModelGenAnalyzer(Descriptor
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IInvocationOperation>(
-            static (block, text) => text.HasAny(LossFunctions) || ((text.Has("call") || text.Has("forward")) && HasTarget(block.CodeBlock)),
+            static (block, text) => text.HasAny(LossFunctions) || ((text.Has("call") || text.Has("forward")) && HasTarget(block.Syntax)),
             (call, body) => Analyze(call, body, known));
 
     // loss.call(prediction, target)

@@ -41,10 +41,10 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
     }
 
     // A call that is a statement, or the whole of a lambda or of an expression body. By its name first: that needs no binding.
-    private static bool MayDrop(CodeBlockAnalysisContext block, BodyText text, KnownSymbols known) =>
-        text.HasAny(known.IsOperationName) && block.CodeBlock.DescendantNodes().Any(node => IsDropped(node, block, known));
+    private static bool MayDrop(BodyContext block, BodyText text, KnownSymbols known) =>
+        text.HasAny(known.IsOperationName) && block.Syntax.DescendantNodes().Any(node => IsDropped(node, block, known));
 
-    private static bool IsDropped(SyntaxNode node, CodeBlockAnalysisContext block, KnownSymbols known)
+    private static bool IsDropped(SyntaxNode node, BodyContext block, KnownSymbols known)
     {
         if (node is not InvocationExpressionSyntax { Expression: var called } || !known.IsOperationName(NameOf(called)))
             return false;

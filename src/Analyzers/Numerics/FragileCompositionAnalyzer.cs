@@ -10,7 +10,7 @@ public sealed class FragileCompositionAnalyzer() : ModelGenAnalyzer(Descriptors.
 {
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IOperation>(
-            static (block, text) => text.HasAny(FragileComposition.Words) && CallText.Calls(block.CodeBlock, FragileComposition.Words),
+            static (block, text) => text.HasAny(FragileComposition.Words) && CallText.Calls(block.Syntax, FragileComposition.Words),
             (operation, body) => Analyze(operation, body, known));
 
     private static void Analyze(IOperation operation, Body body, KnownSymbols known)

@@ -21,7 +21,7 @@ public sealed class KLDivTargetAnalyzer() : ModelGenAnalyzer(Descriptors.MG4013_
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IInvocationOperation>(
-            static (block, text) => LossCall.MayBeIn(block.CodeBlock, text, Losses), (call, body) => Analyze(call, body, known));
+            static (block, text) => LossCall.MayBeIn(block.Syntax, text, Losses), (call, body) => Analyze(call, body, known));
 
     private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {

@@ -28,7 +28,7 @@ public sealed class WrongElementTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
     {
         var isDefaultSet = new Lazy<bool>(() => context.Compilation.SyntaxTrees.Any(SetsDefault));
         context.RegisterBodyAction<IInvocationOperation>(
-            static (block, text) => text.HasAny(Sources) && LossCall.MayBeIn(block.CodeBlock, text, Losses),
+            static (block, text) => text.HasAny(Sources) && LossCall.MayBeIn(block.Syntax, text, Losses),
             (call, body) => AnalyzeLoss(call, body, known));
         context.RegisterBodyAction<IInvocationOperation>(
             static (_, text) => text.HasAny(Sources) && (text.Has("call") || text.Has("forward")),

@@ -24,7 +24,7 @@ public sealed class WrongItemTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IInvocationOperation>(
-            static (block, text) => text.HasAny(Methods) && CallText.CallsGeneric(block.CodeBlock, Methods),
+            static (block, text) => text.HasAny(Methods) && CallText.CallsGeneric(block.Syntax, Methods),
             (call, body) => Analyze(call, body, known));
 
     private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)

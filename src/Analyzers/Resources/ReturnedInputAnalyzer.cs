@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,7 +15,9 @@ public sealed class ReturnedInputAnalyzer() : ModelGenAnalyzer(Descriptors.MG500
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         var fresh = new FreshTensors(known);
-        context.RegisterBodyAction((block, _) => IsForward(block.OwningSymbol, known), body => Analyze(body, known, fresh));
+        context.RegisterBodyAction(
+            (block, _) => block.Syntax is MethodDeclarationSyntax { Identifier.ValueText: "forward" } && IsForward(block.Owner, known),
+            body => Analyze(body, known, fresh));
     }
 
     private static bool IsForward(ISymbol member, KnownSymbols known) =>

@@ -42,7 +42,9 @@ public sealed class ShapeMismatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
             Report(context, ModelWalk.Check(type, symbols, OfThisFile, settled.Contains, token), reported);
         }
 
-        foreach (var creation in root.DescendantNodes().OfType<ExpressionSyntax>().Where(IsCreation))
+        var creations = BodySource.In(model.SyntaxTree).Where(static body => body.Text.HasAny(IsLayer))
+            .SelectMany(static body => body.Syntax.DescendantNodes()).OfType<ExpressionSyntax>().Where(IsCreation);
+        foreach (var creation in creations)
         {
             if (model.GetOperation(creation, token) is not { } operation || operation.Type is not { } type || !symbols.IsModule(type)) continue;
             if (!symbols.IsDeclaredByTorchSharp(type) || IsMeantToThrow(operation, model, known, token)) continue;
@@ -75,8 +77,9 @@ public sealed class ShapeMismatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
         _ => false,
     };
 
-    private static bool IsLayer(SimpleNameSyntax name) =>
-        name.Identifier.ValueText is var text && (text is "Sequential" || LayerRules.Find(text) is not null);
+    private static bool IsLayer(SimpleNameSyntax name) => IsLayer(name.Identifier.ValueText);
+
+    private static bool IsLayer(string name) => name is "Sequential" || LayerRules.Find(name) is not null;
 
     private static bool IsMeantToThrow(IOperation creation, SemanticModel model, KnownSymbols known, CancellationToken token) =>
         creation.Ancestors().Any(static ancestor => ancestor is ITryOperation { Catches.IsEmpty: false })

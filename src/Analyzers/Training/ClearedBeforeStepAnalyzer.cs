@@ -18,7 +18,7 @@ public sealed class ClearedBeforeStepAnalyzer() : TrainingAnalyzer(Descriptors.M
         if (steps.Count == 0 || clearings.Count == 0 || function.Flow is not { } flow)
             return;
         var optimizers = steps.GroupBy(step => step.Target!)
-            .ToDictionary(group => group.Key, group => new WatchedOptimizer(function, group.Key));
+            .ToDictionary(group => group.Key, group => function.Watch(group.Key));
         foreach (var clearing in clearings)
         {
             var step = steps.Find(step => optimizers[step.Target!].IsClearedBy(clearing) && IsNext(clearing, step, function, flow));

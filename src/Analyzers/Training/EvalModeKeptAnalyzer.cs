@@ -17,7 +17,7 @@ public sealed class EvalModeKeptAnalyzer() : TrainingAnalyzer(Descriptors.MG2007
         var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target: not null }).ToList();
         if (evals.Count == 0 || steps.Count == 0 || function.Flow is not { } flow)
             return;
-        var optimizers = steps.Select(step => step.Target!).Distinct().Select(path => new WatchedOptimizer(function, path)).ToList();
+        var optimizers = steps.Select(step => step.Target!).Distinct().Select(path => function.Watch(path)).ToList();
         foreach (var eval in evals)
         {
             if (optimizers.Find(optimizer => optimizer.IsLinkedTo(eval.Target!)) is not { } optimizer

@@ -17,7 +17,7 @@ public sealed class GradientsNeverClearedAnalyzer() : TrainingAnalyzer(Descripto
         var steps = function.Events.Where(e => e is { Kind: TrainingEventKind.Step, IsDeferred: false, Target: not null });
         foreach (var group in steps.GroupBy(step => step.Target!))
         {
-            var optimizer = new WatchedOptimizer(function, group.Key);
+            var optimizer = function.Watch(group.Key);
             var loops = new HashSet<SyntaxNode>();
             foreach (var step in group)
             {

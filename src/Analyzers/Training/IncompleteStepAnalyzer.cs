@@ -92,6 +92,6 @@ public sealed class IncompleteStepAnalyzer() : TrainingAnalyzer(Descriptors.MG20
         }
         if (optimizer.Member is null && optimizer.Root is not ILocalSymbol)
             return false;
-        return !function.Events.Any(new WatchedOptimizer(function, optimizer).MayBeTouchedBy);
+        return !function.Events.Any(function.Watch(optimizer).MayBeTouchedBy);
     }
 }

@@ -19,7 +19,7 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
             && function.Owns(e.Operation)))
         {
             var call = (IInvocationOperation)step.Operation;
-            var optimizer = new WatchedOptimizer(function, step.Target!);
+            var optimizer = function.Watch(step.Target!);
             if (!optimizer.IsLBFGS && !call.Instance!.Unwrapped().Type.Is(function.File.Known.LBFGS))
                 continue;
             var closure = call.Arguments.FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit)?.Value.Unwrapped();

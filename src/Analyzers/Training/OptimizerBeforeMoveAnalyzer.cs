@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,7 +14,7 @@ namespace ModelGen.Analyzers;
 public sealed class OptimizerBeforeMoveAnalyzer() : TrainingAnalyzer(Descriptors.MG2004_OptimizerBeforeMove)
 {
     // The optimizer of a constructor is used elsewhere.
-    private protected override bool IsAlwaysOfInterest(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+    private protected override bool IsAlwaysOfInterest(SyntaxNode body) => body is ConstructorDeclarationSyntax or BaseListSyntax;
 
     private protected override void Analyze(TrainingFunction function, Action<Diagnostic> report)
     {

@@ -94,12 +94,12 @@ public sealed class OptimizerRebuiltInLoopAnalyzer() : TrainingAnalyzer(Descript
         }
         var optimizers = Arguments(creation).Where(argument => known.IsOptimizer(argument.Value.Unwrapped().Type)).ToList();
         return optimizers is [var given] && function.File.Paths.Read(given.Value) is { IsCertain: true } optimizer
-            && (rebuilt.Contains(optimizer) || !new WatchedOptimizer(function, optimizer).IsReplacedIn(loop.Syntax));
+            && (rebuilt.Contains(optimizer) || !function.Watch(optimizer).IsReplacedIn(loop.Syntax));
     }
 
     private static bool IsUntouched(VariablePath module, TrainingLoop loop, TrainingFunction function)
     {
-        var optimizer = new WatchedOptimizer(function, module);
+        var optimizer = function.Watch(module);
         if (optimizer.IsReplacedIn(module, loop.Syntax))
             return false;
         var isTouched = function.Events.Any(e => e.IsIn(loop.Syntax) && e.Kind == TrainingEventKind.Opaque

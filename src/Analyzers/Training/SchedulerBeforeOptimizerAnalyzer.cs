@@ -49,12 +49,12 @@ public sealed class SchedulerBeforeOptimizerAnalyzer() : TrainingAnalyzer(Descri
             _ => null,
         });
         if (given.Count > 0)
-            return given.TrueForAll(one => one is not null && one.Equals(given[0])) ? new(function, given[0]!) : null;
+            return given.TrueForAll(one => one is not null && one.Equals(given[0])) ? function.Watch(given[0]!) : null;
 
         // One of each, both from somewhere else.
         var optimizers = function.Events.Where(e => e.Kind == TrainingEventKind.Step).Select(e => e.Target).Distinct().ToList();
         var schedulers = function.Events.Where(e => e.Kind == TrainingEventKind.ScheduleStep).Select(e => e.Target).Distinct().ToList();
-        return optimizers is [{ IsCertain: true } only] && schedulers.Count == 1 ? new(function, only) : null;
+        return optimizers is [{ IsCertain: true } only] && schedulers.Count == 1 ? function.Watch(only) : null;
     }
 
     private static VariablePath? OptimizerIn(ImmutableArray<IArgumentOperation> arguments, TrainingFunction function)

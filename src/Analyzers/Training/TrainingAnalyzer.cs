@@ -16,8 +16,8 @@ public abstract class TrainingAnalyzer : ModelGenAnalyzer
         if (known.Optimizer is not null)
         {
             context.RegisterBodyAction(
-                (block, text) => TrainingText.Of(block.CodeBlock.SyntaxTree) is { IsAboutTraining: true } file
-                    && (file.Concerns(text) || IsAlwaysOfInterest(block.OwningSymbol)),
+                (block, text) => TrainingText.Of(block.Syntax.SyntaxTree) is { IsAboutTraining: true } file
+                    && (file.Concerns(text) || IsAlwaysOfInterest(block.Syntax)),
                 body => Analyze(body, known));
         }
     }
@@ -25,8 +25,8 @@ public abstract class TrainingAnalyzer : ModelGenAnalyzer
     /// <summary>Reports what is wrong in one function. The lambdas and local functions in it are functions of their own.</summary>
     private protected abstract void Analyze(TrainingFunction function, Action<Diagnostic> report);
 
-    /// <summary>Whether a member may be of interest even if no step of training is named in it.</summary>
-    private protected virtual bool IsAlwaysOfInterest(ISymbol member) => false;
+    /// <summary>Whether a body may be of interest even if no step of training is named in it.</summary>
+    private protected virtual bool IsAlwaysOfInterest(SyntaxNode body) => false;
 
     private void Analyze(Body body, KnownSymbols known)
     {

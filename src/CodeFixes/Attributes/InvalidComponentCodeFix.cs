@@ -33,7 +33,11 @@ public sealed class InvalidComponentCodeFix() : ModelGenCodeFix(
         if (list.Target is { } target && target.Identifier.IsKind(SyntaxKind.FieldKeyword))
         {
             if (list.Attributes.Count == 1)
-                Offer(context, diagnostic, "Mark the property itself", RemoveKey, new TextChange(TextSpan.FromBounds(target.SpanStart, attribute.SpanStart), ""));
+            {
+                var prefix = TextSpan.FromBounds(target.SpanStart, attribute.SpanStart);
+                Offer(context, diagnostic, "Mark the property itself", RemoveKey, new TextChange(prefix, ""));
+            }
+
             return;
         }
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);

@@ -50,7 +50,8 @@ public sealed class ModelNotModuleCodeFix() : ModelGenCodeFix(WellKnownFixAllPro
     private static IEnumerable<TextChange> Constructors(ClassDeclarationSyntax type)
     {
         var name = $"\"{type.Identifier.ValueText}\"";
-        foreach (var constructor in type.Members.OfType<ConstructorDeclarationSyntax>().Where(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword)))
+        var constructors = type.Members.OfType<ConstructorDeclarationSyntax>();
+        foreach (var constructor in constructors.Where(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword)))
         {
             if (constructor.Initializer is null)
                 yield return new(new TextSpan(constructor.ParameterList.Span.End, 0), $" : base({name})");

@@ -31,7 +31,8 @@ public sealed class RegisteredByHandCodeFix() : ModelGenCodeFix(InOrderFixAll.In
         else if (node is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax } statement } call)
         {
             // What is assigned in the same breath is still assigned.
-            var assignment = call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<AssignmentExpressionSyntax>().FirstOrDefault();
+            var assignment =
+                call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<AssignmentExpressionSyntax>().FirstOrDefault();
             Offer(context, diagnostic, "Remove the call", RemoveKey, assignment is null
                 ? StatementEdits.Remove(text, statement)
                 : new TextChange(call.Span, assignment.ToString()));

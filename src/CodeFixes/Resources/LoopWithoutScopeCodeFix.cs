@@ -13,7 +13,9 @@ public sealed class LoopWithoutScopeCodeFix() : ModelGenCodeFix(InOrderFixAll.In
     public const string OpenKey = "MG5003.Open";
 
     private static readonly string[] Spellings =
-        ["torch.NewDisposeScope()", "NewDisposeScope()", "TorchSharp.torch.NewDisposeScope()", "global::TorchSharp.torch.NewDisposeScope()"];
+    [
+        "torch.NewDisposeScope()", "NewDisposeScope()", "TorchSharp.torch.NewDisposeScope()", "global::TorchSharp.torch.NewDisposeScope()",
+    ];
 
     private protected override async Task RegisterAsync(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
@@ -27,7 +29,9 @@ public sealed class LoopWithoutScopeCodeFix() : ModelGenCodeFix(InOrderFixAll.In
         }
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var scope = $"using var {FreshName.In(body, "scope")} = {opening};";
-        Offer(context, diagnostic, "Free the tensors of each round by a dispose scope", OpenKey, [.. StatementInsertion.First(text, body, scope)]);
+        Offer(
+            context, diagnostic, "Free the tensors of each round by a dispose scope", OpenKey,
+            [.. StatementInsertion.First(text, body, scope)]);
     }
 
     private static bool Opens(SemanticModel model, int position, string opening) =>

@@ -19,7 +19,8 @@ public sealed class ShapeMismatchCodeFix() : ModelGenCodeFix(fixAll: null, RuleI
         // A constant or a formula is used elsewhere as well: which of the places is wrong is for the user to say.
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.FittingSize, out var size)
             && diagnostic.AdditionalLocations is [{ SourceSpan: var span }, ..]
-            && root.FindNode(span, getInnermostNodeForTie: true) is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NumericLiteralExpression } literal)
+            && root.FindNode(span, getInnermostNodeForTie: true) is LiteralExpressionSyntax literal
+            && literal.IsKind(SyntaxKind.NumericLiteralExpression))
         {
             Offer(context, diagnostic, $"Take {size} instead of {literal.Token.Text}", SizeKey, new TextChange(literal.Span, size!));
         }

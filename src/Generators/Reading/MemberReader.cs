@@ -55,7 +55,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
             Write = write ?? WriteAccess.Assignment,
             TupleLength = type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Length : 0,
             IsModuleType = TorchSymbols.DerivesFrom(type, symbols.Module),
-            DeclaringType = member.ContainingType.ToDisplayString(QualifiedFormat),
+            DeclaringType = OwnNames.Of(member.ContainingType),
             IsDeclaredByGenericType = member.ContainingType.IsGenericType || member.ContainingType.ContainingType is { IsGenericType: true },
             HasOptionalElements = match.Shape is not ComponentShape.Single && match.Elements.Any(IsOptional),
         }, MemberProblem.None)

@@ -21,7 +21,7 @@ internal static class ModelReader
         {
             Hierarchy = Hierarchies.Read(type),
             Name = Identifiers.Escape(type.Name),
-            Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Type = OwnNames.Of(type),
             Base = @base,
             ConstructorAccess = @base is ModelBase.Module && type.InstanceConstructors.All(c => c.IsImplicitlyDeclared)
                 ? type.IsAbstract ? "protected" : "public"

@@ -4,7 +4,8 @@ namespace ModelGen;
 /// A submodule of a <see cref="ModelAttribute">[Model]</see>: a field or property whose type is a TorchSharp module, or an array, list,
 /// dictionary or tuple of modules. PyTorch: assigning an <c>nn.Module</c> to an attribute.
 /// </summary>
-/// <remarks>Elements of a collection are named as <c>ModuleList</c> and <c>ModuleDict</c> name theirs: <c>heads.0</c>, <c>heads.1</c>.</remarks>
+/// <remarks>Elements of a collection are named as <c>ModuleList</c> and <c>ModuleDict</c> name theirs: <c>heads.0</c>,
+/// <c>heads.1</c>.</remarks>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class LayerAttribute : Attribute
 {

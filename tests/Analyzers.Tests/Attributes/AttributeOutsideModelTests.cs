@@ -10,7 +10,8 @@ public class AttributeOutsideModelTests
     private const string MarkIt = "mark the class [Model]";
     private const string MakeIt = "remove the attribute, or make the class a module and mark it [Model]";
 
-    private static readonly FixTest<AttributeOutsideModelAnalyzer, AttributeOutsideModelCodeFix> Rule = new() { Generators = [new ModelGenerator()] };
+    private static readonly FixTest<AttributeOutsideModelAnalyzer, AttributeOutsideModelCodeFix> Rule =
+        new() { Generators = [new ModelGenerator()] };
 
     [Fact]
     public async Task EachAttributeInAModule_Triggers() => await Rule.Triggers(
@@ -65,7 +66,10 @@ public class AttributeOutsideModelTests
             {{Forward}}
         }
 
-        class Outer { [Obsolete] class Inner() : Module<Tensor, Tensor>("Inner") { [[|Layer|]] readonly Linear fc = Linear(4, 2); {{Forward}} } }
+        class Outer
+        {
+            [Obsolete] class Inner() : Module<Tensor, Tensor>("Inner") { [[|Layer|]] Linear fc = Linear(4, 2); {{Forward}} }
+        }
 
         /// <summary>Has a part elsewhere.</summary>
         [Serializable]
@@ -87,7 +91,10 @@ public class AttributeOutsideModelTests
             {{Forward}}
         }
 
-        partial class Outer { [Obsolete] [Model] partial class Inner() : Module<Tensor, Tensor>("Inner") { [Layer] readonly Linear fc = Linear(4, 2); {{Forward}} } }
+        partial class Outer
+        {
+            [Obsolete] [Model] partial class Inner() : Module<Tensor, Tensor>("Inner") { [Layer] Linear fc = Linear(4, 2); {{Forward}} }
+        }
 
         /// <summary>Has a part elsewhere.</summary>
         [Serializable]
@@ -115,9 +122,12 @@ public class AttributeOutsideModelTests
     [Fact]
     public async Task Fix_OverFiles_FixesEach()
     {
-        const string Source = """class NAME() : Module<Tensor, Tensor>("Net") { [BEGINLayerEND] readonly Linear fc = Linear(1, 1); FORWARD }""";
-        static string Marked(string name) => Source.Replace("NAME", name).Replace("BEGIN", "[|").Replace("END", "|]").Replace("FORWARD", Forward);
-        static string Fixed(string name) => "[Model]\npartial " + Source.Replace("NAME", name).Replace("BEGIN", "").Replace("END", "").Replace("FORWARD", Forward);
+        const string Source =
+            """class NAME() : Module<Tensor, Tensor>("Net") { [BEGINLayerEND] readonly Linear fc = Linear(1, 1); FORWARD }""";
+        static string Marked(string name) =>
+            Source.Replace("NAME", name).Replace("BEGIN", "[|").Replace("END", "|]").Replace("FORWARD", Forward);
+        static string Fixed(string name) =>
+            "[Model]\npartial " + Source.Replace("NAME", name).Replace("BEGIN", "").Replace("END", "").Replace("FORWARD", Forward);
         var rule = Rule with { OtherFiles = [new("Second.cs", Marked("Second"))], FixedOtherFiles = [new("Second.cs", Fixed("Second"))] };
 
         await rule.Fixes(Marked("First"), Fixed("First"));

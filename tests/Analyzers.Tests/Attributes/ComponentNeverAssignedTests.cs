@@ -24,7 +24,8 @@ public class ComponentNeverAssignedTests
 
     [Fact]
     public async Task ObliviousContext_Triggers() =>
-        await (Rule with { Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable }).Triggers(Net("[Layer] private readonly Linear [|it|];"));
+        await (Rule with { Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable })
+            .Triggers(Net("[Layer] private readonly Linear [|it|];"));
 
     [Theory]
     [InlineData("[Layer] private Linear it = Linear(1, 1);")]
@@ -52,7 +53,8 @@ public class ComponentNeverAssignedTests
 
     [Fact]
     public async Task AssignmentInAnotherFile_DoesNotTrigger() =>
-        await (Rule with { OtherFiles = [new("Net.More.cs", "partial class Net { void Build() => it = Linear(1, 1); }")] }).IsSilent(Net("[Layer] private Linear it;"));
+        await (Rule with { OtherFiles = [new("Net.More.cs", "partial class Net { void Build() => it = Linear(1, 1); }")] })
+            .IsSilent(Net("[Layer] private Linear it;"));
 
     [Fact]
     public async Task GenericModel_TriggersForWhatIsNotAssigned() => await Rule.Triggers("""
@@ -67,7 +69,11 @@ public class ComponentNeverAssignedTests
 
     [Fact]
     public async Task PlainModule_DoesNotTrigger() => await Rule.IsSilent("""
-        public class Net() : Module<Tensor, Tensor>("Net") { [Layer] private readonly Linear it; public override Tensor forward(Tensor x) => x; }
+        public class Net() : Module<Tensor, Tensor>("Net")
+        {
+            [Layer] private readonly Linear it;
+            public override Tensor forward(Tensor x) => x;
+        }
         """);
 
     private static string Net(string members) => $$"""

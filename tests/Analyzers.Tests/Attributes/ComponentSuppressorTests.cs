@@ -41,7 +41,8 @@ public class ComponentSuppressorTests
     [InlineData("CS0169", "[Buffer] private readonly Tensor [|it|];")]
     [InlineData("CS0414", "[Layer] private Dropout? [|it|] = null;")]
     [InlineData("CS0414", "[Parameter] private readonly Parameter [|it|] = null!;")]
-    public async Task UnusedComponent_WithoutGeneratedCode_IsNotReported(string id, string member) => await WithoutGenerated.Suppresses(id, Net(member));
+    public async Task UnusedComponent_WithoutGeneratedCode_IsNotReported(string id, string member) =>
+        await WithoutGenerated.Suppresses(id, Net(member));
 
     [Theory]
     [InlineData("CS0169", "private Dropout? [|it|];")]
@@ -100,7 +101,9 @@ public class ComponentSuppressorTests
     private static async Task<IEnumerable<string>> Suppressed(string id, string source)
     {
         var compilation = new ProjectSetup().Compile([source]);
-        var options = new CompilationWithAnalyzersOptions(new([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var options = new CompilationWithAnalyzersOptions(
+            new([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: true);
         var all = await compilation.WithAnalyzers([new PrivateMembers(), new ComponentSuppressor()], options).GetAllDiagnosticsAsync();
         return all.Where(d => d.Id == id && d.IsSuppressed).OrderBy(d => d.Location.SourceSpan).Select(d => d.GetMessage());
     }
@@ -120,10 +123,14 @@ public class ComponentSuppressorTests
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class PrivateMembers : DiagnosticAnalyzer
     {
-        private static readonly DiagnosticDescriptor Unused = new("IDE0051", "Unused", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-        private static readonly DiagnosticDescriptor Unread = new("IDE0052", "Unread", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-        private static readonly DiagnosticDescriptor Readonly = new("IDE0044", "Readonly", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-        private static readonly DiagnosticDescriptor UnusedField = new("CA1823", "Unused", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        private static readonly DiagnosticDescriptor Unused =
+            new("IDE0051", "Unused", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        private static readonly DiagnosticDescriptor Unread =
+            new("IDE0052", "Unread", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        private static readonly DiagnosticDescriptor Readonly =
+            new("IDE0044", "Readonly", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        private static readonly DiagnosticDescriptor UnusedField =
+            new("CA1823", "Unused", "{0}", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
         public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Unused, Unread, Readonly, UnusedField];
 

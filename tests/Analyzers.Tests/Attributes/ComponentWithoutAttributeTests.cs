@@ -6,9 +6,11 @@ namespace ModelGen.Analyzers.Tests.Attributes;
 
 public class ComponentWithoutAttributeTests
 {
-    private const string Unholdable = "hold them in an array, a list, a tuple or a dictionary with string keys, marked [Layer] or [Parameter]";
+    private const string Unholdable =
+        "hold them in an array, a list, a tuple or a dictionary with string keys, marked [Layer] or [Parameter]";
 
-    private static readonly FixTest<ComponentWithoutAttributeAnalyzer, ComponentWithoutAttributeCodeFix> Rule = new() { Generators = [new ModelGenerator()] };
+    private static readonly FixTest<ComponentWithoutAttributeAnalyzer, ComponentWithoutAttributeCodeFix> Rule =
+        new() { Generators = [new ModelGenerator()] };
     private static readonly FixTest<ComponentWithoutAttributeAnalyzer, ComponentWithoutAttributeCodeFix> Leave =
         Rule with { Action = ComponentWithoutAttributeCodeFix.UnregisteredKey };
 
@@ -55,7 +57,8 @@ public class ComponentWithoutAttributeTests
         await (Rule with { CompilerErrors = ["CS9248"] }).Triggers(Net("public partial Linear [|Head|] { get; set; }"));
 
     [Fact]
-    public async Task AttributeBehindTheProperty_IsAnotherRules() => await Rule.IsSilent(Net("[field: Layer] public Linear It { get; } = Linear(1, 1);"));
+    public async Task AttributeBehindTheProperty_IsAnotherRules() =>
+        await Rule.IsSilent(Net("[field: Layer] public Linear It { get; } = Linear(1, 1);"));
 
     [Fact]
     public async Task OverrideOfAMarkedProperty_DoesNotTrigger() => await Rule.IsSilent("""
@@ -68,7 +71,9 @@ public class ComponentWithoutAttributeTests
         """);
 
     [Theory]
-    [InlineData("public class Net() : Module<Tensor, Tensor>(\"Net\") { private readonly Linear fc = Linear(1, 1); public override Tensor forward(Tensor x) => x; }")]
+    [InlineData(
+        "public class Net() : Module<Tensor, Tensor>(\"Net\") { private readonly Linear fc = Linear(1, 1); "
+        + "public override Tensor forward(Tensor x) => x; }")]
     [InlineData("[Model] public partial class Net { private readonly Linear fc = Linear(1, 1); }")]
     public async Task ClassThatIsNoModel_DoesNotTrigger(string source) => await Rule.IsSilent(source);
 
@@ -106,25 +111,27 @@ public class ComponentWithoutAttributeTests
 
     [Fact]
     public async Task Fix_OfWhatCannotBeRegistered_IsNotOffered() =>
-        await (Rule with { Action = ComponentWithoutAttributeCodeFix.RegisterKey }).OffersNoFix(Net("private readonly Linear[][] [|it|] = [];"));
+        await (Rule with { Action = ComponentWithoutAttributeCodeFix.RegisterKey })
+            .OffersNoFix(Net("private readonly Linear[][] [|it|] = [];"));
 
     [Fact]
     public async Task Fix_LeavesTheMemberOut() => await Leave.Fixes(
         Net("private readonly Linear [|a|] = Linear(1, 1), [|b|] = Linear(1, 1);\n    private readonly Linear[][] [|c|] = []; // grid"),
-        Net("[Unregistered] private readonly Linear a = Linear(1, 1), b = Linear(1, 1);\n    [Unregistered] private readonly Linear[][] c = []; // grid"));
+        Net("[Unregistered] private readonly Linear a = Linear(1, 1), "
+            + "b = Linear(1, 1);\n    [Unregistered] private readonly Linear[][] c = []; // grid"));
 
     [Fact]
     public async Task Fix_OfCapturedParameters_KeepsThemInFields() => await Rule.Fixes(
-        """
+        $$"""
         [Model]
         public partial class Net(Linear [|fc|], List<Linear> [|heads|]) : Module<Tensor, Tensor>("Net")
         {
             // one step
             public override Tensor forward(Tensor x) => heads[0].call(fc.call(x));
         }
-        [Model] public partial class Short(Linear [|fc|]) : Module<Tensor, Tensor>("Short") { public override Tensor forward(Tensor x) => fc.call(x); }
+        [Model] public partial class Lone(Linear [|fc|]) : Module<Tensor, Tensor>("Lone") { {{Call}} }
         """,
-        """
+        $$"""
         [Model]
         public partial class Net(Linear fc, List<Linear> heads) : Module<Tensor, Tensor>("Net")
         {
@@ -133,8 +140,10 @@ public class ComponentWithoutAttributeTests
             // one step
             public override Tensor forward(Tensor x) => heads[0].call(fc.call(x));
         }
-        [Model] public partial class Short(Linear fc) : Module<Tensor, Tensor>("Short") { [Layer] private readonly Linear fc = fc; public override Tensor forward(Tensor x) => fc.call(x); }
+        [Model] public partial class Lone(Linear fc) : Module<Tensor, Tensor>("Lone") { [Layer] private readonly Linear fc = fc; {{Call}} }
         """);
+
+    private const string Call = "public override Tensor forward(Tensor x) => fc.call(x);";
 
     private static string Net(string members) => $$"""
         [Model]

@@ -6,7 +6,9 @@ using ModelGen.TestKit;
 
 namespace ModelGen.Analyzers.Tests.Attributes;
 
-/// <summary>Every way to declare a component: either the generator registers it, or a rule says why not. Never both, never neither.</summary>
+/// <summary>
+/// Every way to declare a component: either the generator registers it, or a rule says why not. Never both, never neither.
+/// </summary>
 public class DeclarationTests
 {
     // What the compiler says of members that nobody uses, and of properties that nobody implements.
@@ -29,7 +31,8 @@ public class DeclarationTests
         { "[Layer] public required Linear it { get; init; }", "" },
         { "[Layer] public virtual Linear it { get; } = Linear(1, 1);", "" },
         { "[Layer] public Linear it => other; [Unregistered] private readonly Linear other = Linear(1, 1);", "" },
-        { "[Layer] public Linear it { get { return other; } set { other = value; } } [Unregistered] private Linear other = Linear(1, 1);", "" },
+        { "[Layer] public Linear it { get { return other; } set { other = value; } } "
+            + "[Unregistered] private Linear other = Linear(1, 1);", "" },
         { "[Layer] public partial Linear it { get; set; }", "" },
         { "[Layer] public partial Linear it { get; private set; }", "" },
         { "[Parameter] private readonly Parameter it = Parameter(ones(1));", "" },
@@ -40,7 +43,8 @@ public class DeclarationTests
         { "[Parameter] public partial Parameter it { get; set; }", "" },
         { "[Parameter] public partial Parameter it { get; init; }", "" },
         { "[Parameter] public partial Parameter it { get; }", "" },
-        { "[Parameter] public Parameter it { get => other; set => other = value; } [Unregistered] private Parameter other = Parameter(ones(1));", "" },
+        { "[Parameter] public Parameter it { get => other; set => other = value; } "
+            + "[Unregistered] private Parameter other = Parameter(ones(1));", "" },
         { "[Buffer] private readonly Tensor it = ones(1);", "" },
         { "[Buffer(Persistent = false)] private Tensor it = ones(1);", "" },
         { "[Buffer] public Tensor it { get; } = ones(1);", "" },
@@ -169,11 +173,12 @@ public class DeclarationTests
     [MemberData(nameof(Members))]
     public async Task Member_IsRegisteredOrReported(string member, string rule)
     {
+        var interfaces = member.Contains("IHasLayer", StringComparison.Ordinal) ? ", IHasLayer" : "";
         var source = $$"""
             public interface IHasLayer { Linear it { get; } }
 
             [Model]
-            public abstract partial class Net<T, U> : Module<Tensor, Tensor>{{(member.Contains("IHasLayer", StringComparison.Ordinal) ? ", IHasLayer" : "")}}
+            public abstract partial class Net<T, U> : Module<Tensor, Tensor>{{interfaces}}
                 where T : Module<Tensor, Tensor>
             {
                 [Layer] private readonly Linear first = Linear(1, 1);
@@ -185,7 +190,8 @@ public class DeclarationTests
         var run = GeneratorRun.Of<ModelGenerator>(source, new() { Tolerated = rule.Length > 0 ? OfLeftOut : [] });
 
         var registration = run.Member("Net.__Register");
-        var isRegistered = registration.Contains(", it", StringComparison.Ordinal) || registration.Contains("\"it\"", StringComparison.Ordinal);
+        var isRegistered =
+            registration.Contains(", it", StringComparison.Ordinal) || registration.Contains("\"it\"", StringComparison.Ordinal);
         Assert.Equal(rule.Length == 0, isRegistered || registration.Contains("nameof(it)", StringComparison.Ordinal));
         Assert.Equal(rule.Length == 0 ? [] : [rule], await Reports(run.Compilation));
     }
@@ -207,7 +213,8 @@ public class DeclarationTests
 
     private static async Task<IEnumerable<string>> Reports(Compilation compilation)
     {
-        var analyzers = RuleCatalog.Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id.StartsWith("MG0", StringComparison.Ordinal)));
+        var analyzers = RuleCatalog.Analyzers.Where(
+            analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id.StartsWith("MG0", StringComparison.Ordinal)));
         var reports = await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync();
         return reports.Select(report => report.Id).Where(Rules.Contains).Distinct();
     }

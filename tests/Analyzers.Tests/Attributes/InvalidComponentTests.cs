@@ -10,12 +10,17 @@ public class InvalidComponentTests
     private const string Containers = "or a one-dimensional array, a list, a tuple or a dictionary with string keys of them";
 
     private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Rule = new() { Generators = [new ModelGenerator()] };
-    private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Fit = Rule with { Action = InvalidComponentCodeFix.FittingKey };
-    private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Train = Rule with { Action = InvalidComponentCodeFix.TrainedKey };
-    private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Remove = Rule with { Action = InvalidComponentCodeFix.RemoveKey };
+    private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Fit =
+        Rule with { Action = InvalidComponentCodeFix.FittingKey };
+    private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Train =
+        Rule with { Action = InvalidComponentCodeFix.TrainedKey };
+    private static readonly FixTest<InvalidComponentAnalyzer, InvalidComponentCodeFix> Remove =
+        Rule with { Action = InvalidComponentCodeFix.RemoveKey };
 
     [Theory]
-    [InlineData("[{|#0:Parameter|}] Tensor it = ones(1);", "Parameter", "Tensor", "mark it [Buffer], or make it a Parameter if it is to be trained")]
+    [InlineData(
+        "[{|#0:Parameter|}] Tensor it = ones(1);", "Parameter", "Tensor",
+        "mark it [Buffer], or make it a Parameter if it is to be trained")]
     [InlineData("[{|#0:Layer|}] Tensor it = ones(1);", "Layer", "Tensor", "mark it [Buffer]")]
     [InlineData("[{|#0:Buffer(\"b\")|}] Parameter it = Parameter(ones(1));", "Buffer", "Parameter", "mark it [Parameter]")]
     [InlineData("[{|#0:ModelGen.BufferAttribute|}] Linear it = Linear(1, 1);", "Buffer", "Linear", "mark it [Layer]")]
@@ -32,13 +37,20 @@ public class InvalidComponentTests
     public async Task UnknownType_DoesNotTrigger(string member) => await (Rule with { CompilerErrors = ["CS0246"] }).IsSilent(Net(member));
 
     [Theory]
-    [InlineData("[Layer({|#0:\"a.b\"|})] Linear it = Linear(1, 1);", "a.b", "a name cannot hold a dot, which separates the names of a path")]
+    [InlineData(
+        "[Layer({|#0:\"a.b\"|})] Linear it = Linear(1, 1);", "a.b", "a name cannot hold a dot, which separates the names of a path")]
     [InlineData("[Layer({|#0:\"\"|})] Linear it = Linear(1, 1);", "", "a name cannot be empty")]
     [InlineData("[Buffer({|#0:name: \"fc\"|}, Persistent = false)] Tensor it = ones(1);", "fc", "'fc' has that name already")]
-    [InlineData("[Layer(\"x\")] Linear a = Linear(1, 1); [Parameter({|#0:\"x\"|})] Parameter it = Parameter(ones(1));", "x", "'a' has that name already")]
-    [InlineData("[Layer(\"it\")] Linear a = Linear(1, 1); [Parameter] Parameter {|#0:it|} = Parameter(ones(1));", "it", "'a' has that name already")]
+    [InlineData(
+        "[Layer(\"x\")] Linear a = Linear(1, 1); [Parameter({|#0:\"x\"|})] Parameter it = Parameter(ones(1));", "x",
+        "'a' has that name already")]
+    [InlineData(
+        "[Layer(\"it\")] Linear a = Linear(1, 1); [Parameter] Parameter {|#0:it|} = Parameter(ones(1));", "it",
+        "'a' has that name already")]
     public async Task NameThatCannotBe_Triggers(string member, string name, string reason) =>
-        await Rule.Triggers(Net(member.Replace("{|#0:name: \"fc\"|}", "name: {|#0:\"fc\"|}")), Rule.At(0, Descriptors.MG0006_InvalidComponentName, "it", name, reason));
+        await Rule.Triggers(
+            Net(member.Replace("{|#0:name: \"fc\"|}", "name: {|#0:\"fc\"|}")),
+            Rule.At(0, Descriptors.MG0006_InvalidComponentName, "it", name, reason));
 
     [Fact]
     public async Task NameOfAnInheritedMember_Triggers() => await Rule.OffersNoFix(
@@ -50,19 +62,32 @@ public class InvalidComponentTests
     [InlineData("[{|#0:Layer|}] const Linear? it = null;", "Layer", "it is static, so it belongs to no model")]
     [InlineData("[{|#0:Layer|}] Linear it { set { _ = value; } }", "Layer", "it cannot be read")]
     [InlineData("[{|#0:Layer|}] Linear this[int i] => fc;", "Layer", "an indexer holds no component of its own")]
-    [InlineData("[{|#0:Layer|}] ref Linear it => ref other; Linear other = Linear(1, 1);", "Layer", "it refers to something that is held elsewhere")]
-    [InlineData("[{|#0:Buffer|}] Tensor it => ones(1);", "Buffer", "it has no field of its own, so to(dtype) cannot replace what it holds; mark the member that holds it")]
-    [InlineData("[field: {|#0:Layer|}] Linear it { get; } = Linear(1, 1);", "Layer", "it is on the field behind the property; write it without 'field:'")]
-    [InlineData("[Layer, {|#0:Parameter|}] Linear it = Linear(1, 1);", "Parameter", "it is marked [Layer] as well, and a member is one thing")]
+    [InlineData(
+        "[{|#0:Layer|}] ref Linear it => ref other; Linear other = Linear(1, 1);", "Layer",
+        "it refers to something that is held elsewhere")]
+    [InlineData(
+        "[{|#0:Buffer|}] Tensor it => ones(1);", "Buffer",
+        "it has no field of its own, so to(dtype) cannot replace what it holds; mark the member that holds it")]
+    [InlineData(
+        "[field: {|#0:Layer|}] Linear it { get; } = Linear(1, 1);", "Layer",
+        "it is on the field behind the property; write it without 'field:'")]
+    [InlineData(
+        "[Layer, {|#0:Parameter|}] Linear it = Linear(1, 1);", "Parameter", "it is marked [Layer] as well, and a member is one thing")]
     [InlineData("[{|#0:Layer|}, Buffer] Tensor it = ones(1);", "Layer", "it is marked [Buffer] as well, and a member is one thing")]
     public async Task MemberThatCannotBeAComponent_Triggers(string member, string attribute, string reason) => await Rule.Triggers(
         Net(member),
-        Rule.At(0, Descriptors.MG0007_MemberCannotBeComponent, attribute, member.Contains("this[", StringComparison.Ordinal) ? "this[]" : "it", reason));
+        Rule.At(
+            0, Descriptors.MG0007_MemberCannotBeComponent, attribute, member.Contains("this[", StringComparison.Ordinal) ? "this[]" : "it",
+            reason));
 
     [Fact]
     public async Task ExplicitImplementation_Triggers() => await Rule.Triggers(
-        "interface I { Linear It { get; } }" + Net("[{|#0:Layer|}] Linear I.It => fc;").Replace("partial class Net : Module<Tensor, Tensor>", "partial class Net : Module<Tensor, Tensor>, I"),
-        Rule.At(0, Descriptors.MG0007_MemberCannotBeComponent, "Layer", "I.It", "it implements an interface explicitly, so the class has no name for it"));
+        "interface I { Linear It { get; } }"
+            + Net("[{|#0:Layer|}] Linear I.It => fc;")
+                .Replace("partial class Net : Module<Tensor, Tensor>", "partial class Net : Module<Tensor, Tensor>, I"),
+        Rule.At(
+            0, Descriptors.MG0007_MemberCannotBeComponent, "Layer", "I.It",
+            "it implements an interface explicitly, so the class has no name for it"));
 
     [Fact]
     public async Task Fix_WritesTheAttributeThatFits() => await Fit.Fixes(
@@ -85,7 +110,8 @@ public class InvalidComponentTests
 
     [Fact]
     public async Task Fix_OfTypeThatNothingFits_IsNotOffered() =>
-        await Fit.OffersNoFix(Net("[{|MG0004:Layer|}] private readonly int it = 1; [{|MG0004:Buffer|}] private readonly List<Tensor> b = [];"));
+        await Fit.OffersNoFix(
+            Net("[{|MG0004:Layer|}] private readonly int it = 1; [{|MG0004:Buffer|}] private readonly List<Tensor> b = [];"));
 
     [Fact]
     public async Task Fix_MakesATensorAParameter() => await Train.Fixes(
@@ -115,7 +141,8 @@ public class InvalidComponentTests
     [Theory]
     [InlineData("[{|MG0004:Parameter|}] protected Tensor it = ones(1);")]
     [InlineData("[{|MG0004:Parameter|}] private Tensor it = ones(1); void Grow() => it += 1;")]
-    [InlineData("[{|MG0004:Parameter|}] private Tensor it; public Net(Dictionary<int, Tensor> all) : base(\"n\") { all.TryGetValue(1, out it!); }")]
+    [InlineData(
+        "[{|MG0004:Parameter|}] private Tensor it; public Net(Dictionary<int, Tensor> all) : base(\"n\") { all.TryGetValue(1, out it!); }")]
     [InlineData("[{|MG0004:Parameter|}] public Tensor it { get; } = ones(1);")]
     [InlineData("[{|MG0004:Layer|}] private Tensor it = ones(1);")]
     public async Task Fix_ToParameterWhereNotAllIsSeen_IsNotOffered(string member) => await Train.OffersNoFix(Net(member));

@@ -118,9 +118,10 @@ public class InvalidSampleTests
     [InlineData("[Pad({|#0:MaxLength = -1|})] Tensor X", "Pad", "MaxLength is -1, but must be at least 0, which cuts nothing")]
     [InlineData("[Pad({|#0:Dimension = 1|})] float[] X", "Pad", "'float[]' has no dimension 1")]
     [InlineData("[Concat({|#0:Dimension = -3|})] float[,] X", "Concat", "'float[,]' has no dimension -3")]
-    public async Task MarkThatCannotBeFollowed_TriggersWithTheReason(string parameter, string attribute, string reason) => await Rule.Triggers(
-        $"[Sample] public partial record S(Tensor Y, {parameter});",
-        Rule.At(0, Descriptors.MG0011_InvalidBatching, attribute, "X", reason));
+    public async Task MarkThatCannotBeFollowed_TriggersWithTheReason(string parameter, string attribute, string reason) =>
+        await Rule.Triggers(
+            $"[Sample] public partial record S(Tensor Y, {parameter});",
+            Rule.At(0, Descriptors.MG0011_InvalidBatching, attribute, "X", reason));
 
     [Theory]
     [InlineData("[{|#0:Stack|}] public static Tensor X = null!;", "Stack", "X", "it is static, so it belongs to no sample")]
@@ -144,7 +145,9 @@ public class InvalidSampleTests
     [Fact]
     public async Task ExplicitImplementation_Triggers() => await Rule.Triggers(
         "interface I { Tensor X { get; } } [Sample] public partial class S : I { public float Y; [{|#0:Stack|}] Tensor I.X => null!; }",
-        Rule.At(0, Descriptors.MG0011_InvalidBatching, "Stack", "I.X", "it implements an interface explicitly, so the type has no name for it"));
+        Rule.At(
+            0, Descriptors.MG0011_InvalidBatching, "Stack", "I.X",
+            "it implements an interface explicitly, so the type has no name for it"));
 
     [Fact]
     public async Task MembersOfABase_AreReportedOnce() => await Rule.Triggers(
@@ -163,7 +166,8 @@ public class InvalidSampleTests
     [InlineData(
         "public ref partial struct {|#0:S|} { public int X; }", "S", "is a ref struct, of which there are no lists to batch: remove 'ref'")]
     [InlineData(
-        "public partial record {|#0:Batch|}(Tensor X);", "Batch", "is itself named 'Batch', a name that its generated part needs: rename it")]
+        "public partial record {|#0:Batch|}(Tensor X);", "Batch",
+        "is itself named 'Batch', a name that its generated part needs: rename it")]
     [InlineData(
         "public partial record {|#0:S|}(Tensor X, int Batch);", "S",
         "has a member 'Batch' that is not a partial class, a name that its generated part needs: rename it")]

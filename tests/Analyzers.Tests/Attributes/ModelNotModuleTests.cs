@@ -108,8 +108,16 @@ public class ModelNotModuleTests
 
     [Fact]
     public async Task Fix_WithoutUsings_QualifiesTheBase() => await (Rule with { ImplicitUsings = false }).Fixes(
-        "[ModelGen.Model] public partial class [|Net|] { public TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor x) => x; }",
         """
-        [ModelGen.Model] public partial class Net : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> { public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor x) => x; }
+        [ModelGen.Model] public partial class [|Net|]
+        {
+            public TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor x) => x;
+        }
+        """,
+        """
+        [ModelGen.Model] public partial class Net : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+        {
+            public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor x) => x;
+        }
         """);
 }

@@ -6,7 +6,8 @@ namespace ModelGen.Analyzers.Tests.Attributes;
 
 public class ModelNotPartialTests
 {
-    private const string Body = "{ [Layer] private readonly Linear fc = Linear(4, 2); public override Tensor forward(Tensor x) => fc.call(x); }";
+    private const string Body =
+        "{ [Layer] private readonly Linear fc = Linear(4, 2); public override Tensor forward(Tensor x) => fc.call(x); }";
 
     private static readonly FixTest<ModelNotPartialAnalyzer, ModelNotPartialCodeFix> Rule = new() { Generators = [new ModelGenerator()] };
 
@@ -53,7 +54,8 @@ public class ModelNotPartialTests
     [Fact]
     public async Task AttributeOnOnePartOfSeveral_IsReportedThere()
     {
-        var rule = Rule with { OtherFiles = [new("Outer.cs", $$"""class Outer { [Model] public class [|Net|]() : Module<Tensor, Tensor>("Net") {{Body}} }""")] };
+        const string Outer = $$"""class Outer { [Model] public class [|Net|]() : Module<Tensor, Tensor>("Net") {{Body}} }""";
+        var rule = Rule with { OtherFiles = [new("Outer.cs", Outer)] };
 
         await rule.Triggers("class Other { }");
     }
@@ -65,10 +67,13 @@ public class ModelNotPartialTests
 
     [Fact]
     public async Task PartialModelInPartialTypes_DoesNotTrigger() =>
-        await Rule.IsSilent($$"""partial class Outer { partial record Middle { [Model] partial class Net : Module<Tensor, Tensor> {{Body}} } }""");
+        await Rule.IsSilent(
+            $$"""partial class Outer { partial record Middle { [Model] partial class Net : Module<Tensor, Tensor> {{Body}} } }""");
 
     [Theory]
-    [InlineData("public class Net : Module<Tensor, Tensor> { public Net() : base(\"Net\") { } public override Tensor forward(Tensor x) => x.alias(); }")]
+    [InlineData(
+        "public class Net : Module<Tensor, Tensor> { public Net() : base(\"Net\") { } "
+        + "public override Tensor forward(Tensor x) => x.alias(); }")]
     [InlineData("namespace Mine { class ModelAttribute : Attribute { } [Model] class Net { } }")]
     [InlineData("[Sample] public partial record Review(string Text);")]
     public async Task TypeWithoutTheAttribute_DoesNotTrigger(string source) => await Rule.IsSilent(source);

@@ -16,7 +16,9 @@ public class RegisteredByHandTests
     [InlineData("add_module(nameof(fc), fc)", "add_module", "registers 'fc', which [Layer] registers as 'fc'")]
     [InlineData("register_module(\"fc\", fc = Linear(2, 2))", "register_module", "registers 'fc', which [Layer] registers as 'fc'")]
     [InlineData("register_parameter(\"w\", Weight)", "register_parameter", "registers 'Weight', which [Parameter] registers as 'w'")]
-    [InlineData("ConditionallyRegisterParameter(\"w\", Weight)", "ConditionallyRegisterParameter", "registers 'Weight', which [Parameter] registers as 'w'")]
+    [InlineData(
+        "ConditionallyRegisterParameter(\"w\", Weight)", "ConditionallyRegisterParameter",
+        "registers 'Weight', which [Parameter] registers as 'w'")]
     [InlineData("register_buffer(\"mean\", mean!)", "register_buffer", "registers 'mean', which [Buffer] registers as 'mean'")]
     public async Task RegistrationOfAMarkedMember_Triggers(string call, string method, string message) =>
         await Rule.Triggers(Net($"{{|#0:{call}|}};"), Rule.At(0, method, message));
@@ -26,7 +28,8 @@ public class RegisteredByHandTests
     [InlineData("{ base.RegisterComponents(); }")]
     [InlineData("=> register_module(\"x\", Linear(1, 1));")]
     public async Task OverrideOfRegisterComponents_Triggers(string body) =>
-        await Rule.Triggers(Net("", $"protected override void {{|#0:RegisterComponents|}}() {body}"), Rule.At(0, "RegisterComponents", Replaces));
+        await Rule.Triggers(
+            Net("", $"protected override void {{|#0:RegisterComponents|}}() {body}"), Rule.At(0, "RegisterComponents", Replaces));
 
     [Theory]
     [InlineData("RegisterComponents();")]
@@ -77,7 +80,10 @@ public class RegisteredByHandTests
 
     [Fact]
     public async Task Fix_RemovesAnOverrideThatDoesNothingElse() => await Rule.Fixes(
-        Net("", "// kept\n\n    /// <summary>By hand.</summary>\n    protected override void [|RegisterComponents|]()\n    {\n        base.RegisterComponents();\n    }"),
+        Net(
+            "",
+            "// kept\n\n    /// <summary>By hand.</summary>\n"
+            + "    protected override void [|RegisterComponents|]()\n    {\n        base.RegisterComponents();\n    }"),
         Net("", "// kept"));
 
     [Theory]

@@ -8,7 +8,8 @@ public class SummaryGapTests
 
     [Theory]
     [InlineData("{|#0:torch.fft.fft_(x)|}", "ModelGen does not know the shape of what 'fft_' returns")]
-    [InlineData("fc.call({|#0:torch.masked_select(x, x > 0)|}.view(-1, 8))", "how many elements there are is known only when the program runs")]
+    [InlineData(
+        "fc.call({|#0:torch.masked_select(x, x > 0)|}.view(-1, 8))", "how many elements there are is known only when the program runs")]
     public async Task Operation_ThatCannotBeFollowed_IsReportedWithTheReason(string expression, string reason) =>
         await Rule.Triggers(Net(expression), Rule.At(0, "Net", reason));
 

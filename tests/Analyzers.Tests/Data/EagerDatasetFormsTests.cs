@@ -2,7 +2,9 @@ using ModelGen.TestKit;
 
 namespace ModelGen.Analyzers.Tests.Data;
 
-/// <summary>Whole datasets as people write them, of every form: those that load in advance, and those that keep what finds an item.</summary>
+/// <summary>
+/// Whole datasets as people write them, of every form: those that load in advance, and those that keep what finds an item.
+/// </summary>
 public class EagerDatasetFormsTests
 {
     private const string EveryItem = " for every item";
@@ -24,7 +26,8 @@ public class EagerDatasetFormsTests
             {
                 this.transform = transform;
                 this.target = target;
-                classes = Directory.GetDirectories(root).Select((path, i) => (Path.GetFileName(path), i)).ToDictionary(p => p.Item1, p => p.i);
+                classes = Directory.GetDirectories(root)
+                    .Select((path, i) => (Path.GetFileName(path), i)).ToDictionary(p => p.Item1, p => p.i);
                 foreach (var folder in Directory.GetDirectories(root))
                 {
                     var label = classes[Path.GetFileName(folder)];
@@ -64,7 +67,8 @@ public class EagerDatasetFormsTests
                 var count = pixels.ReadInt32();
                 records = new (Tensor, Tensor)[count];
                 for (var i = 0; i < count; i++)
-                    records[i] = ({|#0:torch.tensor(pixels.ReadBytes(784))|}.reshape(1, 28, 28) / 255f, torch.tensor((long)classes.ReadByte()));
+                    records[i] = (
+                        {|#0:torch.tensor(pixels.ReadBytes(784))|}.reshape(1, 28, 28) / 255f, torch.tensor((long)classes.ReadByte()));
             }
 
             public override long Count => records.Length;
@@ -252,7 +256,8 @@ public class EagerDatasetFormsTests
         public class Boxes(string json, string folder) : torch.utils.data.Dataset
         {
             private readonly List<Annotation> annotations =
-                System.Text.Json.JsonSerializer.Deserialize<List<Annotation>>(File.ReadAllText(json))!.Where(a => a.Box.Length == 4).ToList();
+                System.Text.Json.JsonSerializer.Deserialize<List<Annotation>>(File.ReadAllText(json))!
+                    .Where(a => a.Box.Length == 4).ToList();
             private readonly Random random = new(1);
 
             public override long Count => annotations.Count;

@@ -24,6 +24,32 @@ public class ModulesInPlainCollectionTests
         await Rule.Triggers(Source, Rule.At(0, "layers", "modules", "List<Linear>", "Net3", "hold them in a ModuleList<Linear>"));
     }
 
+    // What it holds is asked about while it is asked about itself.
+    [Theory]
+    [InlineData("private readonly Linear fc = Linear(4, 4);", true)]
+    [InlineData("", false)]
+    public async Task ListOfItsOwnKind_TriggersWhereThereIsSomethingToTrain(string layer, bool triggers)
+    {
+        var source = $$"""
+            class Node : Module<Tensor, Tensor>
+            {
+                private readonly List<Node> {|#0:inner|} = new();
+                {{layer}}
+                public Node(int depth) : base("Node")
+                {
+                    if (depth > 0) inner.Add(new Node(depth - 1));
+                    RegisterComponents();
+                }
+                public override Tensor forward(Tensor x) { foreach (var node in inner) x = node.call(x); return x.alias(); }
+            }
+            """;
+
+        if (triggers)
+            await Rule.Triggers(source, Rule.At(0, "inner", "modules", "List<Node>", "Node", "hold them in a ModuleList<Node>"));
+        else
+            await Rule.IsSilent(source.Replace("{|#0:inner|}", "inner", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Linear[] {|#0:it|} = { Linear(1, 1) };", "modules", "Linear[]", "hold them in a ModuleList<Linear>")]
     [InlineData("Linear[] {|#0:it|} = [Linear(1, 1)];", "modules", "Linear[]", "hold them in a ModuleList<Linear>")]

@@ -72,7 +72,8 @@ public class PermutedViewTests
     [InlineData("xs.{|#0:reshape|}(xs.shape[0], xs.shape[2], xs.shape[1]);", "reshape", "0, 2, 1")]
     public async Task OwnSizesInAnotherOrder_IsAdviceWithoutAFix(string statement, string method, string order) => await Rule.OffersNoFix(
         Method(statement),
-        Rule.At(0, method, Order, $"if dimensions are to change places, use 'permute({order})'").As(Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
+        Rule.At(0, method, Order, $"if dimensions are to change places, use 'permute({order})'")
+            .As(Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
 
     [Fact]
     public async Task Fix_CallsReshape() => await Rule.Fixes(
@@ -101,7 +102,8 @@ public class PermutedViewTests
             ImplicitUsings = false, Language = LanguageVersion.CSharp7_3, TorchSharp = TorchSharpSurface.Oldest,
         };
 
-        await rule.Triggers("class C { TorchSharp.torch.Tensor M(TorchSharp.torch.Tensor x) { return x.permute(0, 2, 1).[|view|](2, -1); } }");
+        await rule.Triggers(
+            "class C { TorchSharp.torch.Tensor M(TorchSharp.torch.Tensor x) { return x.permute(0, 2, 1).[|view|](2, -1); } }");
     }
 
     [Fact]

@@ -19,20 +19,24 @@ public class LoopWithoutScopeTests
     [InlineData("using (torch.no_grad()) {|#0:foreach|} (var (x, y) in batches) { model.call(x).print(); }", "model.call")]
     [InlineData("Action run = () => { {|#0:foreach|} (var (x, y) in batches) model.call(x).print(); };", "model.call")]
     [InlineData(
-        "{|#0:foreach|} (var (x, y) in batches) { optimizer.zero_grad(); var l = criterion.call(model.call(x), y); l.backward(); optimizer.step(); }",
+        "{|#0:foreach|} (var (x, y) in batches) { optimizer.zero_grad(); var l = criterion.call(model.call(x), y); l.backward(); "
+            + "optimizer.step(); }",
         "criterion.call")]
-    public async Task LoopThatFreesNothing_Triggers(string statements, string call) => await Rule.Triggers(Method(statements), Rule.At(0, call));
+    public async Task LoopThatFreesNothing_Triggers(string statements, string call) =>
+        await Rule.Triggers(Method(statements), Rule.At(0, call));
 
     [Theory]
     [InlineData("foreach (var (x, y) in batches) { using var scope = torch.NewDisposeScope(); model.call(x).print(); }")]
     [InlineData("foreach (var (x, y) in batches) { using (var d = NewDisposeScope()) { model.call(x).print(); } }")]
     [InlineData("using var d = torch.NewDisposeScope(); foreach (var (x, y) in batches) { model.call(x).print(); d.DisposeEverything(); }")]
-    [InlineData("using var d = torch.NewDisposeScope(); foreach (var (x, y) in batches) { xs = model.call(x); d.DisposeEverythingBut(xs); }")]
+    [InlineData(
+        "using var d = torch.NewDisposeScope(); foreach (var (x, y) in batches) { xs = model.call(x); d.DisposeEverythingBut(xs); }")]
     [InlineData("foreach (var (x, y) in batches) { using var o = model.call(x); o.print(); }")]
     [InlineData("foreach (var (x, y) in batches) { using (var o = model.call(x)) o.print(); }")]
     [InlineData("foreach (var (x, y) in batches) { var o = model.call(x); o.print(); o.Dispose(); }")]
     [InlineData("foreach (var (x, y) in batches) { model.call(x).print(); GC.Collect(); }")]
-    [InlineData("foreach (var e in batches) { using var d = torch.NewDisposeScope(); for (var t = 0; t < epochs; t++) model.call(e.x).print(); }")]
+    [InlineData(
+        "foreach (var e in batches) { using var d = torch.NewDisposeScope(); for (var t = 0; t < epochs; t++) model.call(e.x).print(); }")]
     [InlineData("for (var i = 0; i < 16; i++) model.call(xs).print();")]
     [InlineData("while (true) { model.call(xs).print(); break; }")]
     [InlineData("foreach (var (x, y) in batches) { x.sum().print(); }")]
@@ -128,12 +132,15 @@ public class LoopWithoutScopeTests
             }
             """;
 
-        await rule.Fixes(Before, Before.Replace("[|foreach|]", "foreach").Replace("{ m.call", "{ using var scope = TorchSharp.torch.NewDisposeScope(); m.call"));
+        await rule.Fixes(
+            Before,
+            Before.Replace("[|foreach|]", "foreach").Replace("{ m.call", "{ using var scope = TorchSharp.torch.NewDisposeScope(); m.call"));
     }
 
     [Fact]
     public async Task HalfTypedLoops_DoNotTrigger() =>
-        await (Rule with { CompilerErrors = ["CS1525", "CS1001", "CS1002", "CS0103"] }).IsSilent(Method("foreach (var x in ) { modl.call(x); } for (;;) { model. }"));
+        await (Rule with { CompilerErrors = ["CS1525", "CS1001", "CS1002", "CS0103"] })
+            .IsSilent(Method("foreach (var x in ) { modl.call(x); } for (;;) { model. }"));
 
     private static string Method(string statements) => $$"""
         class C

@@ -6,25 +6,48 @@ namespace ModelGen.Analyzers.Tests.Shapes;
 
 public class ShapeMismatchTests
 {
-    private static readonly FixTest<ShapeMismatchAnalyzer, ShapeMismatchCodeFix> Rule = new() { OtherFiles = [Ambient.File], FixAll = false };
+    private static readonly FixTest<ShapeMismatchAnalyzer, ShapeMismatchCodeFix> Rule =
+        new() { OtherFiles = [Ambient.File], FixAll = false };
 
     [Theory]
-    [InlineData("Linear(784, 128), ReLU(), Linear({|#0:64|}, 10)", "Linear takes 64 features in the last dimension, but is given 128, from Linear(784, 128)")]
-    [InlineData("Conv2d(3, 16, 3), BatchNorm2d({|#0:32|}), ReLU()", "BatchNorm2d takes 32 channels, but is given 16, from Conv2d(3, 16, 3)")]
-    [InlineData("Conv2d(3, 16, 3), MaxPool2d(2), Conv2d({|#0:8|}, 4, 3)", "Conv2d takes 8 channels, but is given 16, from Conv2d(3, 16, 3)")]
-    [InlineData("Conv2d(3, 16, 3), BatchNorm1d({|#0:16|})", "BatchNorm1d takes an image of 1 dimension, but is given one of 2, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "Linear(784, 128), ReLU(), Linear({|#0:64|}, 10)",
+        "Linear takes 64 features in the last dimension, but is given 128, from Linear(784, 128)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), BatchNorm2d({|#0:32|}), ReLU()", "BatchNorm2d takes 32 channels, but is given 16, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), MaxPool2d(2), Conv2d({|#0:8|}, 4, 3)", "Conv2d takes 8 channels, but is given 16, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), BatchNorm1d({|#0:16|})",
+        "BatchNorm1d takes an image of 1 dimension, but is given one of 2, from Conv2d(3, 16, 3)")]
     [InlineData("Linear(4, 8), BatchNorm1d({|#0:4|})", "BatchNorm1d takes 4 features, but is given 8, from Linear(4, 8)")]
     [InlineData("Linear(4, 8), LayerNorm({|#0:4|})", "LayerNorm normalizes over 4, but is given 8 features, from Linear(4, 8)")]
     [InlineData("Conv2d(3, 16, 3), GroupNorm(4, {|#0:32|})", "GroupNorm takes 32 channels, but is given 16, from Conv2d(3, 16, 3)")]
-    [InlineData("Conv2d(3, 16, 3), InstanceNorm2d({|#0:32|}, affine: true)", "InstanceNorm2d takes 32 channels, but is given 16, from Conv2d(3, 16, 3)")]
-    [InlineData("ConvTranspose2d(8, 16, 2), Conv2d({|#0:8|}, 4, 3)", "Conv2d takes 8 channels, but is given 16, from ConvTranspose2d(8, 16, 2)")]
-    [InlineData("Conv2d(3, 16, 3), PixelShuffle(2), Conv2d({|#0:16|}, 4, 3)", "Conv2d takes 16 channels, but is given 4, from Conv2d(3, 16, 3)")]
-    [InlineData("Conv2d(3, 16, 3), AdaptiveAvgPool2d(1), Flatten(), Linear({|#0:32|}, 4)", "Linear takes 32 features in the last dimension, but is given 16, from Conv2d(3, 16, 3)")]
-    [InlineData("Conv2d(3, 16, 3), AdaptiveAvgPool2d((1, 1)), Flatten(), Linear({|#0:32|}, 4)", "Linear takes 32 features in the last dimension, but is given 16, from Conv2d(3, 16, 3)")]
-    [InlineData("Embedding(100, 32), Dropout(), Linear({|#0:64|}, 4)", "Linear takes 64 features in the last dimension, but is given 32, from Embedding(100, 32)")]
-    [InlineData("(\"a\", Linear(4, 8)), (\"b\", Linear({|#0:4|}, 2))", "Linear takes 4 features in the last dimension, but is given 8, from Linear(4, 8)")]
-    [InlineData("Linear(4, 8), Sequential(ReLU(), Linear({|#0:4|}, 2))", "Linear takes 4 features in the last dimension, but is given 8, from Linear(4, 8)")]
-    [InlineData("Linear(4, 8), Softmax(1), ConstantPad1d(1, 0), Linear(5, 2), Linear({|#0:4|}, 2)", "Linear takes 4 features in the last dimension, but is given 2, from Linear(5, 2)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), InstanceNorm2d({|#0:32|}, affine: true)",
+        "InstanceNorm2d takes 32 channels, but is given 16, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "ConvTranspose2d(8, 16, 2), Conv2d({|#0:8|}, 4, 3)", "Conv2d takes 8 channels, but is given 16, from ConvTranspose2d(8, 16, 2)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), PixelShuffle(2), Conv2d({|#0:16|}, 4, 3)", "Conv2d takes 16 channels, but is given 4, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), AdaptiveAvgPool2d(1), Flatten(), Linear({|#0:32|}, 4)",
+        "Linear takes 32 features in the last dimension, but is given 16, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "Conv2d(3, 16, 3), AdaptiveAvgPool2d((1, 1)), Flatten(), Linear({|#0:32|}, 4)",
+        "Linear takes 32 features in the last dimension, but is given 16, from Conv2d(3, 16, 3)")]
+    [InlineData(
+        "Embedding(100, 32), Dropout(), Linear({|#0:64|}, 4)",
+        "Linear takes 64 features in the last dimension, but is given 32, from Embedding(100, 32)")]
+    [InlineData(
+        "(\"a\", Linear(4, 8)), (\"b\", Linear({|#0:4|}, 2))",
+        "Linear takes 4 features in the last dimension, but is given 8, from Linear(4, 8)")]
+    [InlineData(
+        "Linear(4, 8), Sequential(ReLU(), Linear({|#0:4|}, 2))",
+        "Linear takes 4 features in the last dimension, but is given 8, from Linear(4, 8)")]
+    [InlineData(
+        "Linear(4, 8), Softmax(1), ConstantPad1d(1, 0), Linear(5, 2), Linear({|#0:4|}, 2)",
+        "Linear takes 4 features in the last dimension, but is given 2, from Linear(5, 2)")]
     public async Task Sequential_OfLayersThatDoNotFit_IsReportedAtTheArgument(string layers, string message) =>
         await Rule.Triggers($"var net = Sequential({layers});", Rule.At(0, message));
 
@@ -199,24 +222,25 @@ public class ShapeMismatchTests
         Rule.At(0, "fc (Linear) takes 400 features in the last dimension, but is given 576: (N, 576), from flatten").And(1));
 
     [Fact]
-    public async Task Model_WithItsGeneratedPart_IsFollowedAsWithout() => await (Rule with { Generators = [new ModelGenerator()] }).Triggers(
-        """
-        [Model(Input = "N, 4")]
-        public partial class Block : Module<Tensor, Tensor>
-        {
-            [Layer] private readonly Linear fc = Linear(4, 8);
-            public override Tensor forward(Tensor x) => fc.call(x);
-        }
+    public async Task Model_WithItsGeneratedPart_IsFollowedAsWithout() =>
+        await (Rule with { Generators = [new ModelGenerator()] }).Triggers(
+            """
+            [Model(Input = "N, 4")]
+            public partial class Block : Module<Tensor, Tensor>
+            {
+                [Layer] private readonly Linear fc = Linear(4, 8);
+                public override Tensor forward(Tensor x) => fc.call(x);
+            }
 
-        [Model(Input = "N, 4")]
-        public partial class Net : Module<Tensor, Tensor>
-        {
-            [Layer] private readonly Block block = new();
-            [Layer] private readonly Linear fc = Linear({|#1:6|}, 2);
-            public override Tensor forward(Tensor x) => {|#0:fc.call(block.call(x))|};
-        }
-        """,
-        Rule.At(0, "fc (Linear) takes 6 features in the last dimension, but is given 8: (N, 8), from block.fc (Linear)").And(1));
+            [Model(Input = "N, 4")]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                [Layer] private readonly Block block = new();
+                [Layer] private readonly Linear fc = Linear({|#1:6|}, 2);
+                public override Tensor forward(Tensor x) => {|#0:fc.call(block.call(x))|};
+            }
+            """,
+            Rule.At(0, "fc (Linear) takes 6 features in the last dimension, but is given 8: (N, 8), from block.fc (Linear)").And(1));
 
     [Fact]
     public async Task OperationsOfAModel_ThatCannotWork_AreReported() => await Rule.Triggers(
@@ -268,18 +292,20 @@ public class ShapeMismatchTests
         """);
 
     [Fact]
-    public async Task WithoutTorchSharp_NothingIsReported() => await (new AnalyzerTest<ShapeMismatchAnalyzer>() { TorchSharp = TorchSharpSurface.None }).IsSilent("""
-        var net = Mine.Sequential(Mine.Linear(1, 2), Mine.Linear(3, 4));
-        static class Mine
-        {
-            public static object Sequential(params object[] layers) => layers;
-            public static object Linear(int a, int b) => a + b;
-        }
-        """);
+    public async Task WithoutTorchSharp_NothingIsReported() =>
+        await (new AnalyzerTest<ShapeMismatchAnalyzer>() { TorchSharp = TorchSharpSurface.None }).IsSilent("""
+            var net = Mine.Sequential(Mine.Linear(1, 2), Mine.Linear(3, 4));
+            static class Mine
+            {
+                public static object Sequential(params object[] layers) => layers;
+                public static object Linear(int a, int b) => a + b;
+            }
+            """);
 
     [Fact]
-    public async Task OldTorchSharp_IsReportedAlike() => await (new AnalyzerTest<ShapeMismatchAnalyzer>() { TorchSharp = TorchSharpSurface.Oldest }).Triggers(
-        "var net = Sequential(Conv2d(3, 16, 3), BatchNorm2d([|32|]), ReLU());");
+    public async Task OldTorchSharp_IsReportedAlike() =>
+        await (new AnalyzerTest<ShapeMismatchAnalyzer>() { TorchSharp = TorchSharpSurface.Oldest }).Triggers(
+            "var net = Sequential(Conv2d(3, 16, 3), BatchNorm2d([|32|]), ReLU());");
 
     [Fact]
     public async Task Fix_TakesWhatTheLayerIsGiven() => await Rule.Fixes(

@@ -18,7 +18,8 @@ public class BackwardWithoutGraphTests
 
     [Theory]
     [InlineData("using var off = torch.inference_mode(); [|model.call(xs).sum().backward()|];")]
-    [InlineData("using var off = torch.set_grad_enabled(false); foreach (var (x, y) in batches) [|criterion.call(model.call(x), y).backward()|];")]
+    [InlineData(
+        "using var off = torch.set_grad_enabled(false); foreach (var (x, y) in batches) [|criterion.call(model.call(x), y).backward()|];")]
     [InlineData("using (torch.enable_grad()) using (torch.no_grad()) [|model.call(xs).sum().backward()|];")]
     [InlineData("using (torch.no_grad()) [|torch.autograd.backward(model.call(xs).sum())|];")]
     public async Task BackwardUnderEveryGuard_Triggers(string statements) => await Rule.Triggers(statements);
@@ -31,9 +32,11 @@ public class BackwardWithoutGraphTests
     [InlineData("using (torch.no_grad()) { Tensor l; using (torch.enable_grad()) l = model.call(xs).sum(); l.backward(); }")]
     [InlineData("using (torch.set_grad_enabled(epochs > 1)) model.call(xs).sum().backward();")]
     [InlineData("using (epochs > 1 ? torch.no_grad() : null) model.call(xs).sum().backward();")]
-    [InlineData("using (torch.no_grad()) Loss().backward(); Tensor Loss() { using var on = torch.enable_grad(); return model.call(xs).sum(); }")]
+    [InlineData(
+        "using (torch.no_grad()) Loss().backward(); Tensor Loss() { using var on = torch.enable_grad(); return model.call(xs).sum(); }")]
     [InlineData("using (torch.no_grad()) { var l = model.call(xs).requires_grad_().sum(); l.backward(); }")]
-    [InlineData("using (torch.no_grad()) { var w = torch.ones(3, requires_grad: true); var l = (model.call(xs) * w).sum(); l.backward(); }")]
+    [InlineData(
+        "using (torch.no_grad()) { var w = torch.ones(3, requires_grad: true); var l = (model.call(xs) * w).sum(); l.backward(); }")]
     [InlineData("using (torch.no_grad()) xs.sum().backward();")]
     [InlineData("using (torch.no_grad()) { Action train = () => model.call(xs).sum().backward(); }")]
     [InlineData("model.call(xs).detach().sum().backward();")]

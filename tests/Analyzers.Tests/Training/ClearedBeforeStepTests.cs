@@ -26,9 +26,13 @@ public class ClearedBeforeStepTests
     [InlineData("torch.autograd.backward(model.call(xs).sum()); [|optimizer.zero_grad()|]; optimizer.step();")]
     [InlineData("while (true) { model.call(xs).sum().backward(); if (epochs > 1) { [|optimizer.zero_grad()|]; optimizer.step(); } }")]
     [InlineData("while (true) { model.call(xs).sum().backward(); [|optimizer.zero_grad()|]; if (epochs > 1) optimizer.step(); }")]
-    [InlineData("while (true) { foreach (var x in xs.chunk(2)) { model.call(x).sum().backward(); [|optimizer.zero_grad()|]; optimizer.step(); } }")]
-    [InlineData("model.call(xs).sum().backward(); nn.utils.clip_grad_norm_(model.parameters(), 1); [|optimizer.zero_grad()|]; optimizer.step();")]
-    [InlineData("while (true) { Back(); [|optimizer.zero_grad()|]; Update(); } void Back() => xs.sum().backward(); void Update() => optimizer.step();")]
+    [InlineData(
+        "while (true) { foreach (var x in xs.chunk(2)) { model.call(x).sum().backward(); [|optimizer.zero_grad()|]; optimizer.step(); } }")]
+    [InlineData(
+        "model.call(xs).sum().backward(); nn.utils.clip_grad_norm_(model.parameters(), 1); [|optimizer.zero_grad()|]; optimizer.step();")]
+    [InlineData(
+        "while (true) { Back(); [|optimizer.zero_grad()|]; Update(); } void Back() => xs.sum().backward(); "
+        + "void Update() => optimizer.step();")]
     [InlineData("Action step = () => { model.call(xs).sum().backward(); [|optimizer.zero_grad()|]; optimizer.step(); };")]
     public async Task ClearingOnEveryWayToTheStep_Triggers(string statements) => await Rule.Triggers(statements);
 
@@ -57,7 +61,8 @@ public class ClearedBeforeStepTests
     [InlineData("while (true) { model.call(xs).sum().backward(); if (epochs > 1) optimizer.zero_grad(); optimizer.step(); }")]
     // A second pass, or a closure, brings new ones
     [InlineData("model.call(xs).sum().backward(); optimizer.zero_grad(); model.call(ys).sum().backward(); optimizer.step();")]
-    [InlineData("model.call(xs).sum().backward(); optimizer.zero_grad(); if (epochs > 1) model.call(ys).sum().backward(); optimizer.step();")]
+    [InlineData(
+        "model.call(xs).sum().backward(); optimizer.zero_grad(); if (epochs > 1) model.call(ys).sum().backward(); optimizer.step();")]
     [InlineData("model.call(xs).sum().backward(); optimizer.zero_grad(); Back(); optimizer.step(); void Back() => ys.sum().backward();")]
     [InlineData("xs.sum().backward(); optimizer.zero_grad(); optimizer.step(() => { var l = ys.sum(); l.backward(); return l; });")]
     [InlineData("xs.sum().backward(); optimizer.zero_grad(); Action back = () => ys.sum().backward(); back(); optimizer.step();")]
@@ -65,7 +70,9 @@ public class ClearedBeforeStepTests
     // Gradients that were taken before they were cleared
     [InlineData("model.call(xs).sum().backward(); var g = xs.grad!; optimizer.zero_grad(); optimizer.step();")]
     [InlineData("model.call(xs).sum().backward(); Console.WriteLine(xs.grad!.norm().ToSingle()); optimizer.zero_grad(); optimizer.step();")]
-    [InlineData("xs.sum().backward(); var all = model.parameters().Select(p => p.grad!.clone()).ToList(); optimizer.zero_grad(); optimizer.step();")]
+    [InlineData(
+        "xs.sum().backward(); var all = model.parameters().Select(p => p.grad!.clone()).ToList(); optimizer.zero_grad(); "
+        + "optimizer.step();")]
     // Another's
     [InlineData("var other = optim.Adam(Linear(2, 2).parameters()); xs.sum().backward(); other.zero_grad(); optimizer.step();")]
     [InlineData("model.call(xs).sum().backward(); model.zero_grad(); optimizer.step();")]
@@ -85,7 +92,8 @@ public class ClearedBeforeStepTests
         await Rule.IsSilent(Pair + "while (true) { var lossD = d.call(ys).mean(); lossD.backward(); optG.zero_grad(); optD.step(); }");
         await Rule.IsSilent(Pair + "while (true) { var lossD = d.call(ys).mean(); lossD.backward(); g.zero_grad(); optD.step(); }");
         await Rule.IsSilent(Pair + "while (true) { var lossD = d.call(ys).mean(); lossD.backward(); optG.zero_grad(); optG.step(); }");
-        await Rule.Triggers(Pair + "while (true) { var lossG = d.call(g.call(xs)).mean(); lossG.backward(); [|optG.zero_grad()|]; optG.step(); }");
+        await Rule.Triggers(
+            Pair + "while (true) { var lossG = d.call(g.call(xs)).mean(); lossG.backward(); [|optG.zero_grad()|]; optG.step(); }");
     }
 
     [Theory]

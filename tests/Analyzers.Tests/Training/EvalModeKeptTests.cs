@@ -31,9 +31,12 @@ public class EvalModeKeptTests
     [InlineData("while (true) { <train> if (epochs > 1) { [|net.eval()|]; using (torch.no_grad()) net.call(xs); } }")]
     [InlineData("while (true) { Train(); [|Validate()|]; }")]
     [InlineData("while (true) { Train(); [|Test(net)|]; }")]
-    [InlineData("while (true) { [|net.eval()|]; foreach (var (x, y) in batches) { var p = net.call(x); var l = criterion.call(p, y); l.backward(); opt.step(); } }")]
+    [InlineData(
+        "while (true) { [|net.eval()|]; foreach (var (x, y) in batches) { var p = net.call(x); var l = criterion.call(p, y); "
+        + "l.backward(); opt.step(); } }")]
     public async Task EvalThatReachesTheNextRound_Triggers(string statements) =>
-        await Rule.Triggers(Program(statements.Replace("<train>", "foreach (var (x, y) in batches) { net.call(x).sum().backward(); opt.step(); }")));
+        await Rule.Triggers(
+            Program(statements.Replace("<train>", "foreach (var (x, y) in batches) { net.call(x).sum().backward(); opt.step(); }")));
 
     [Fact]
     public async Task EvalBeforeTheTrainingLoop_Triggers() => await Rule.Triggers(
@@ -76,7 +79,8 @@ public class EvalModeKeptTests
     [InlineData("while (true) { <train> net.eval(); Hook(); }")]
     [InlineData("while (true) { <train> net.eval(); foreach (var m in new nn.Module[] { net }) m.train(); }")]
     public async Task EverythingElse_DoesNotTrigger(string statements) =>
-        await Rule.IsSilent(Program(statements.Replace("<train>", "foreach (var (x, y) in batches) { net.call(x).sum().backward(); opt.step(); }")));
+        await Rule.IsSilent(
+            Program(statements.Replace("<train>", "foreach (var (x, y) in batches) { net.call(x).sum().backward(); opt.step(); }")));
 
     private static string Program(string statements) => $$"""
         class Trainer
@@ -123,7 +127,8 @@ public class EvalModeKeptTests
             [|Test(net)|];
         }
 
-        static Module<Tensor, Tensor> Deep(int depth) => Sequential(Enumerable.Range(0, depth).Select(i => ($"l{i}", (Module<Tensor, Tensor>)Linear(2, 2))));
+        static Module<Tensor, Tensor> Deep(int depth) =>
+            Sequential(Enumerable.Range(0, depth).Select(i => ($"l{i}", (Module<Tensor, Tensor>)Linear(2, 2))));
         static void Train(Module<Tensor, Tensor> m, optim.Optimizer o)
         {
             foreach (var (x, y) in batches) { o.zero_grad(); criterion.call(m.call(x), y).backward(); o.step(); }

@@ -21,7 +21,8 @@ public class IncompleteStepTests
 
     [Fact]
     public async Task LoopWithoutBackward_Triggers() => await Rule.OffersNoFix(
-        Program("{|#1:foreach|} (var (x, y) in batches) { opt.zero_grad(); var loss = criterion.call(net.call(x), y); {|#0:opt.step()|}; }"),
+        Program(
+            "{|#1:foreach|} (var (x, y) in batches) { opt.zero_grad(); var loss = criterion.call(net.call(x), y); {|#0:opt.step()|}; }"),
         Rule.At(0, NoBackward, "opt", "call 'backward()' of the loss before the step").And(1));
 
     [Theory]
@@ -40,7 +41,8 @@ public class IncompleteStepTests
     [InlineData("foreach (var (x, y) in batches) { net.zero_grad(); criterion.call(net.call(x), y).backward(); }")]
     [InlineData("foreach (var (x, y) in batches) { opt.zero_grad(); net.call(x).sum().backward(); x.grad!.print(); }")]
     // Updated by hand
-    [InlineData("while (true) { opt.zero_grad(); net.call(xs).sum().backward(); foreach (var p in net.parameters()) p.sub_(p.grad! * 0.1); }")]
+    [InlineData(
+        "while (true) { opt.zero_grad(); net.call(xs).sum().backward(); foreach (var p in net.parameters()) p.sub_(p.grad! * 0.1); }")]
     // A closure, or gradients of another origin
     [InlineData("while (true) { opt.step(() => { var l = criterion.call(net.call(xs), ys); l.backward(); return l; }); }")]
     [InlineData("while (true) { opt.step(Closure); } Tensor Closure() => criterion.call(net.call(xs), ys);")]
@@ -60,7 +62,11 @@ public class IncompleteStepTests
             class Trainer(nn.Module<Tensor, Tensor> net)
             {
                 private readonly optim.Optimizer opt = optim.Adam(net.parameters());
-                public void Compute() { while (true) { opt.zero_grad(); net.call(xs).sum().backward(); Done?.Invoke(this, EventArgs.Empty); } }
+                public void Compute()
+                {
+                    while (true) { opt.zero_grad(); net.call(xs).sum().backward(); Done?.Invoke(this, EventArgs.Empty); }
+                }
+
                 public void Update() => opt.step();
                 public event EventHandler? Done;
             }

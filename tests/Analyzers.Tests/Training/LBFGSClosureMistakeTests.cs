@@ -12,7 +12,8 @@ public class LBFGSClosureMistakeTests
 
     private static readonly FixTest<LBFGSClosureMistakeAnalyzer, LBFGSClosureMistakeCodeFix> Rule = new() { OtherFiles = [Ambient.File] };
 
-    private static string NoClear(string optimizer) => $"call '{optimizer}.zero_grad()' first in it, or the gradients of all its calls add up";
+    private static string NoClear(string optimizer) =>
+        $"call '{optimizer}.zero_grad()' first in it, or the gradients of all its calls add up";
 
     private static string Disposed(string loss) => $"it must not return '{loss}', which 'using' has disposed of by then";
 
@@ -50,8 +51,11 @@ public class LBFGSClosureMistakeTests
     [InlineData("lb.step(() => { lb.zero_grad(); var l = model.call(xs).sum(); l.backward(); return l; });")]
     [InlineData("lb.step(() => { net.zero_grad(); var l = model.call(xs).sum(); l.backward(); return l; });")]
     [InlineData("lb.step(() => { Clear(); var l = model.call(xs).sum(); l.backward(); return l; }); void Clear() => lb.zero_grad();")]
-    [InlineData("lb.step(() => { lb.zero_grad(); using var s = torch.NewDisposeScope(); var l = xs.sum(); l.backward(); return l.MoveToOuterDisposeScope(); });")]
-    [InlineData("Func<Tensor> closure = () => { lb.zero_grad(); var l = model.call(xs).sum(); l.backward(); return l; }; lb.step(closure);")]
+    [InlineData(
+        "lb.step(() => { lb.zero_grad(); using var s = torch.NewDisposeScope(); var l = xs.sum(); l.backward(); "
+        + "return l.MoveToOuterDisposeScope(); });")]
+    [InlineData(
+        "Func<Tensor> closure = () => { lb.zero_grad(); var l = model.call(xs).sum(); l.backward(); return l; }; lb.step(closure);")]
     [InlineData("lb.step(Other.Closure);")]
     [InlineData("lb.step(() => Other.Closure());")]
     [InlineData("optim.Optimizer either = epochs > 1 ? lb : optim.Adam(net.parameters()); either.step();")]

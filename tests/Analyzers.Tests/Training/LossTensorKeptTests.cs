@@ -76,7 +76,9 @@ public class LossTensorKeptTests
     [InlineData("var loss = criterion.call(model.call(x), y); loss.backward(retain_graph: true); total += loss;", "total.backward();")]
     [InlineData("var loss = criterion.call(model.call(x), y); loss.backward(); total += loss;", "(total / 4).backward();")]
     [InlineData("var loss = criterion.call(model.call(x), y); loss.backward(); list.Add(loss);", "torch.stack(list).sum().backward();")]
-    [InlineData("var loss = criterion.call(model.call(x), y); loss.backward(); list.Add(loss);", "var all = torch.cat(list).mean(); all.backward();")]
+    [InlineData(
+        "var loss = criterion.call(model.call(x), y); loss.backward(); list.Add(loss);",
+        "var all = torch.cat(list).mean(); all.backward();")]
     [InlineData("var loss = criterion.call(model.call(x), y); loss.backward(); loss = loss.detach(); total += loss;", "")]
     // Nobody knows yet
     [InlineData("var loss = criterion.call(model.call(x), y); total += loss;", "")]

@@ -64,7 +64,8 @@ public class OptimizerBeforeMoveTests
     [InlineData("var opt = optim.Adam(net.parameters()); net.@float(); opt.step();")]
     [InlineData("var opt = optim.Adam(net.parameters()); net.to(ScalarType.Float32); opt.step();")]
     [InlineData("net.to(Ambient.device); var opt = optim.Adam(net.parameters()); net.to(Ambient.device); opt.step();")]
-    [InlineData("var made = Linear(2, 2, device: Ambient.device); var opt = optim.Adam(made.parameters()); made.to(Ambient.device); opt.step();")]
+    [InlineData(
+        "var made = Linear(2, 2, device: Ambient.device); var opt = optim.Adam(made.parameters()); made.to(Ambient.device); opt.step();")]
     // Another's
     [InlineData("var other = Linear(2, 2); var opt = optim.Adam(net.parameters()); other.to(Ambient.device); opt.step();")]
     [InlineData("var opt = optim.Adam(net.parameters()); net.call(xs).to(Ambient.device); opt.step();")]
@@ -112,7 +113,8 @@ public class OptimizerBeforeMoveTests
             """;
 
         await Rule.IsSilent($"{Net} class C {{ void M(Device where) {{ {statements} }} }}");
-        var moved = statements.Replace("net.to(where); opt", "net.to(torch.CUDA); opt").Replace("optim.Adam(net.parameters())", "[|optim.Adam(net.parameters())|]");
+        var moved = statements.Replace("net.to(where); opt", "net.to(torch.CUDA); opt")
+            .Replace("optim.Adam(net.parameters())", "[|optim.Adam(net.parameters())|]");
         await Rule.Triggers($"{Net} class C {{ void M(Device where) {{ {moved} }} }}");
     }
 

@@ -9,7 +9,8 @@ public class OptimizerRebuiltInLoopTests
 {
     private const string State = "its momentum and step sizes";
     private const string Schedule = "how far the schedule has got";
-    private const string Batches = "foreach (var (x, y) in batches) { opt.zero_grad(); criterion.call(net.call(x), y).backward(); opt.step(); }";
+    private const string Batches =
+        "foreach (var (x, y) in batches) { opt.zero_grad(); criterion.call(net.call(x), y).backward(); opt.step(); }";
 
     private static readonly SourceFile Elsewhere = new("Elsewhere.cs", """
         public sealed class Options { public double Rate { get; set; } public double Fixed { get; } = 0.1; }
@@ -103,7 +104,9 @@ public class OptimizerRebuiltInLoopTests
     [InlineData("options.Rate *= 0.5; var opt = optim.Adam(net.parameters(), lr: options.Rate);")]
     [InlineData("Library.Log(e); var opt = optim.Adam(net.parameters(), lr: options.Rate);")]
     [InlineData("var opt = optim.Adam(net.named_parameters().Where(p => p.name.Length > e).Select(p => p.parameter));")]
-    [InlineData("var opt = optim.Adam(net.named_parameters().Where(p => Keep(p.name)).Select(p => p.parameter)); bool Keep(string n) => n.Length > e;")]
+    [InlineData(
+        "var opt = optim.Adam(net.named_parameters().Where(p => Keep(p.name)).Select(p => p.parameter)); "
+        + "bool Keep(string n) => n.Length > e;")]
     // On a condition, or once
     [InlineData("if (e % 10 == 0) opt = optim.Adam(net.parameters());")]
     [InlineData("switch (e) { case 3: opt = optim.Adam(net.parameters()); break; }")]
@@ -277,7 +280,8 @@ public class OptimizerRebuiltInLoopTests
     [Fact]
     public async Task Fix_OfWhatStaysInALambdaOrHasSeveralVariables_IsNotOffered()
     {
-        await Rule.OffersNoFix("batches.ForEach(b => { var opt = [|optim.Adam(model.parameters())|]; b.x.sum().backward(); opt.step(); });");
+        await Rule.OffersNoFix(
+            "batches.ForEach(b => { var opt = [|optim.Adam(model.parameters())|]; b.x.sum().backward(); opt.step(); });");
         await Rule.OffersNoFix("""
             while (true) { optim.Optimizer opt = [|optim.Adam(model.parameters())|], other = opt; xs.sum().backward(); opt.step(); }
             """);

@@ -6,7 +6,8 @@ namespace ModelGen.Analyzers.Tests.Training;
 
 public class PredictionWithGradientsTests
 {
-    private static readonly FixTest<PredictionWithGradientsAnalyzer, PredictionWithGradientsCodeFix> Rule = new() { OtherFiles = [Ambient.File] };
+    private static readonly FixTest<PredictionWithGradientsAnalyzer, PredictionWithGradientsCodeFix> Rule =
+        new() { OtherFiles = [Ambient.File] };
 
     [Fact]
     public async Task EvaluationWithGradients_Triggers() => await Rule.Triggers(
@@ -152,38 +153,40 @@ public class PredictionWithGradientsTests
         """);
 
     [Fact]
-    public async Task Fix_InOldLanguage_MakesAUsingBlock() => await (Rule with { Language = LanguageVersion.CSharp7_3, OtherFiles = [] }).Fixes(
-        """
-        class Tester
-        {
-            public void Test(Module<Tensor, Tensor> net, List<Tensor> data)
+    public async Task Fix_InOldLanguage_MakesAUsingBlock() =>
+        await (Rule with { Language = LanguageVersion.CSharp7_3, OtherFiles = [] }).Fixes(
+            """
+            class Tester
             {
-                net.eval();
-                foreach (var x in data)
-                    [|net.call(x)|].print();
-                Console.WriteLine();
-            }
-        }
-        """,
-        """
-        class Tester
-        {
-            public void Test(Module<Tensor, Tensor> net, List<Tensor> data)
-            {
-                net.eval();
-                using (torch.no_grad())
+                public void Test(Module<Tensor, Tensor> net, List<Tensor> data)
                 {
+                    net.eval();
                     foreach (var x in data)
-                        net.call(x).print();
+                        [|net.call(x)|].print();
                     Console.WriteLine();
                 }
             }
-        }
-        """);
+            """,
+            """
+            class Tester
+            {
+                public void Test(Module<Tensor, Tensor> net, List<Tensor> data)
+                {
+                    net.eval();
+                    using (torch.no_grad())
+                    {
+                        foreach (var x in data)
+                            net.call(x).print();
+                        Console.WriteLine();
+                    }
+                }
+            }
+            """);
 
     [Theory]
     [InlineData("model.eval(); await Task.Yield(); [|model.call(xs)|].print();")]
     [InlineData("if (epochs > 1) model.eval(); [|model.call(xs)|].print();")]
     [InlineData("if (epochs > 1) { model.eval(); } [|model.call(xs)|].print();")]
-    public async Task Fix_WhereTheGuardWouldEndTooSoonOrOnAnotherThread_IsNotOffered(string statements) => await Rule.OffersNoFix(statements);
+    public async Task Fix_WhereTheGuardWouldEndTooSoonOrOnAnotherThread_IsNotOffered(string statements) =>
+        await Rule.OffersNoFix(statements);
 }

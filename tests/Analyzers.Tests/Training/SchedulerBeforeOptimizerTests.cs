@@ -6,9 +6,11 @@ namespace ModelGen.Analyzers.Tests.Training;
 
 public class SchedulerBeforeOptimizerTests
 {
-    private const string Train = "foreach (var (x, y) in batches) { optimizer.zero_grad(); criterion.call(model.call(x), y).backward(); optimizer.step(); }";
+    private const string Train =
+        "foreach (var (x, y) in batches) { optimizer.zero_grad(); criterion.call(model.call(x), y).backward(); optimizer.step(); }";
 
-    private static readonly FixTest<SchedulerBeforeOptimizerAnalyzer, SchedulerBeforeOptimizerCodeFix> Rule = new() { OtherFiles = [Ambient.File] };
+    private static readonly FixTest<SchedulerBeforeOptimizerAnalyzer, SchedulerBeforeOptimizerCodeFix> Rule =
+        new() { OtherFiles = [Ambient.File] };
 
     [Fact]
     public async Task SchedulerFirstInTheEpoch_Triggers() => await Rule.Triggers(
@@ -54,7 +56,9 @@ public class SchedulerBeforeOptimizerTests
     // Elsewhere
     [InlineData("while (true) { Action later = () => plan.step(); opt.step(); later(); }")]
     [InlineData("while (true) { plan.step(); }")]
-    [InlineData("while (true) { var mine = optim.Adam(model.parameters()); var its = optim.lr_scheduler.StepLR(mine, 1); its.step(); mine.step(); }")]
+    [InlineData(
+        "while (true) { var mine = optim.Adam(model.parameters()); var its = optim.lr_scheduler.StepLR(mine, 1); "
+        + "its.step(); mine.step(); }")]
     public async Task EveryOtherOrder_DoesNotTrigger(string statements) => await Rule.IsSilent($$"""
         var opt = optim.Adam(model.parameters());
         var other = optim.Adam(model.parameters());

@@ -1,8 +1,8 @@
 namespace ModelGen.Analyzers.Tests.Training;
 
 /// <summary>
-/// Programs as people write them. <c>&lt;clear&gt;</c> stands where gradients are cleared, <c>&lt;late&gt;</c> where clearing loses them, and
-/// the backward pass whose gradients it is about is marked.
+/// Programs as people write them. <c>&lt;clear&gt;</c> stands where gradients are cleared, <c>&lt;late&gt;</c> where clearing loses them,
+/// and the backward pass whose gradients it is about is marked.
 /// </summary>
 internal static class TrainingPrograms
 {

@@ -23,7 +23,13 @@ public class TrainingProgramsTests
         public abstract class Callback { public abstract void OnBatchEnd(object trainer, double loss); }
         public static class TrainingExtensions
         {
-            public static void Minimize(this optim.Optimizer optimizer, Tensor loss) { optimizer.zero_grad(); loss.backward(); optimizer.step(); }
+            public static void Minimize(this optim.Optimizer optimizer, Tensor loss)
+            {
+                optimizer.zero_grad();
+                loss.backward();
+                optimizer.step();
+            }
+
             public static void Reset(this nn.Module net) => net.zero_grad();
         }
         public abstract class LightningModule
@@ -57,7 +63,8 @@ public class TrainingProgramsTests
     [Theory]
     [MemberData(nameof(Names))]
     public async Task ProgramThatNeverClears_IsReported(string name) =>
-        await Rule<GradientsNeverClearedAnalyzer>().Triggers(TrainingPrograms.All[name].Source.Replace("<clear>", "").Replace("<late>", ""));
+        await Rule<GradientsNeverClearedAnalyzer>()
+            .Triggers(TrainingPrograms.All[name].Source.Replace("<clear>", "").Replace("<late>", ""));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -85,7 +92,9 @@ public class TrainingProgramsTests
     [InlineData("foreach (var o in all) o.zero_grad(); net.call(x).sum().backward(); foreach (var o in all) o.step();")]
     [InlineData("named[\"net\"].zero_grad(); net.call(x).sum().backward(); named[\"net\"].step();")]
     // Inner loops without an optimizer
-    [InlineData("var g = torch.autograd.grad(new[] { net.call(x).sum() }, net.parameters().ToArray()); opt.zero_grad(); g[0].sum().backward(); opt.step();")]
+    [InlineData(
+        "var g = torch.autograd.grad(new[] { net.call(x).sum() }, net.parameters().ToArray()); opt.zero_grad(); g[0].sum().backward(); "
+        + "opt.step();")]
     public async Task TrainerWithUnseenHands_IsSilent(string body)
     {
         var trainer = $$"""

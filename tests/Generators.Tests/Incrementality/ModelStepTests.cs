@@ -34,7 +34,10 @@ public class ModelStepTests
         """;
 
     private static readonly GeneratorRun First = GeneratorRun.Of<ModelGenerator>(
-        [new("Block.cs", Block), new("Net.cs", Net), new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }"), new("Base.cs", Base)],
+        [
+            new("Block.cs", Block), new("Net.cs", Net),
+            new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }"), new("Base.cs", Base),
+        ],
         // Half-typed code, and fields that nothing reads.
         new() { Tolerated = ["CS1026", "CS1002", "CS1513", "CS1525", "CS7036", "CS0169", "CS0414", "CS0649", "CS8602", "CS9113"] });
 
@@ -44,9 +47,11 @@ public class ModelStepTests
         var samples = GeneratorRun.Of<SampleGenerator>("[Sample] public partial record S(Tensor X);");
         var setup = new GeneratorSetup();
         var pages = GeneratorRun.Of<ModelGenerator>(
-            "[Model(Input = \"N, 4\")] public partial class Net : Module<Tensor, Tensor> { public override Tensor forward(Tensor x) => x.alias(); }",
+            "[Model(Input = \"N, 4\")] public partial class Net : Module<Tensor, Tensor> { "
+                + "public override Tensor forward(Tensor x) => x.alias(); }",
             setup with { GlobalOptions = setup.GlobalOptions.Add("build_property.ModelGenSummary", "true") });
-        var names = typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+        var names =
+            typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
 
         var found = First.Reasons.Keys.Union(samples.Reasons.Keys).Union(pages.Reasons.Keys);
         Assert.Equal(names.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
@@ -55,7 +60,8 @@ public class ModelStepTests
     [Fact]
     public void FirstRun_HasNewSteps() => Assert.Equal(
         [
-            "Models: new new", "NamedModels: new new", "NamedSummaries: new new", "SharedCode: new", "Summaries: new new", "TorchSharp: new", "Twins: new",
+            "Models: new new", "NamedModels: new new", "NamedSummaries: new new", "SharedCode: new", "Summaries: new new",
+            "TorchSharp: new", "Twins: new",
         ],
         StepTable.Of(First));
 
@@ -91,7 +97,8 @@ public class ModelStepTests
 
     [Theory]
     [InlineData("public Net()", "[Layer] private readonly ReLU act = ReLU(); public Net()", "kept kept")] // a new member that nothing calls
-    [InlineData("public Net()", "[Layer] private readonly Linear act = Linear(1, 1); public Net()", "kept modified")] // and one with weights
+    // and one with weights
+    [InlineData("public Net()", "[Layer] private readonly Linear act = Linear(1, 1); public Net()", "kept modified")]
     [InlineData("[Layer] private readonly Linear", "[Layer(\"head\")] private readonly Linear", "kept modified")] // an attribute
     [InlineData("[Layer] private readonly Linear", "[Unregistered] private readonly Linear", "kept modified")]
     [InlineData("readonly Linear fc =", "readonly Linear? fc =", "kept kept")]
@@ -101,13 +108,16 @@ public class ModelStepTests
 
         Assert.Equal(Rows("kept modified", summaries), StepTable.Of(run));
         Assert.Contains("Net.g.cs", Emitted(run));
-        Assert.DoesNotContain(Emitted(run), name => name.StartsWith("Block", StringComparison.Ordinal) || name.StartsWith("ModelGen", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Emitted(run),
+            name => name.StartsWith("Block", StringComparison.Ordinal) || name.StartsWith("ModelGen", StringComparison.Ordinal));
     }
 
     [Fact]
     public void NestedModelsConstructor_EmitsTheSummariesThatItIsIn()
     {
-        var run = First.ThenReplace("(int size)", "(int size, int extra = 0)", "Block.cs").ThenReplace("Linear(size, 4)", "Linear(size + extra, 4)", "Block.cs");
+        var run = First.ThenReplace("(int size)", "(int size, int extra = 0)", "Block.cs")
+            .ThenReplace("Linear(size, 4)", "Linear(size + extra, 4)", "Block.cs");
         Assert.True(run.OutputsCached || Emitted(run).All(name => name.EndsWith(".Summary.g.cs", StringComparison.Ordinal)));
 
         var wider = run.ThenReplace("new(4)", "new(3, 2)", "Net.cs");
@@ -124,7 +134,9 @@ public class ModelStepTests
         Assert.Equal("Models: kept modified new", StepTable.Of(run)[0]);
         Assert.Equal("NamedModels: kept modified new", StepTable.Of(run)[1]);
         Assert.Contains("Net.g.cs", Emitted(run));
-        Assert.DoesNotContain(Emitted(run), name => name.StartsWith("Block", StringComparison.Ordinal) || name.StartsWith("ModelGen", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Emitted(run),
+            name => name.StartsWith("Block", StringComparison.Ordinal) || name.StartsWith("ModelGen", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -133,7 +145,8 @@ public class ModelStepTests
     [InlineData("Zzz")]
     public void NewModel_WhateverItsNameIs_EmitsItOnly(string name)
     {
-        var run = First.ThenAdd(new($"{name}.cs", $"[Model] public partial class {name} : Module<Tensor, Tensor> {{ public override Tensor forward(Tensor x) => x.alias(); }}"));
+        var run = First.ThenAdd(new($"{name}.cs", $"[Model] public partial class {name} : Module<Tensor, Tensor> {{ "
+            + $"public override Tensor forward(Tensor x) => x.alias(); }}"));
 
         Assert.Equal([$"{name}.Summary.g.cs", $"{name}.g.cs"], Emitted(run));
         Assert.Equal("NamedModels: kept kept new", StepTable.Of(run)[1]);
@@ -161,9 +174,18 @@ public class ModelStepTests
     [Fact]
     public void ReferencedProject_BuiltAgain_EmitsOnlyWhatFollows()
     {
-        var library = Library("[Model] public partial class Part : Module<Tensor, Tensor> { [Layer] private readonly Linear fc = Linear(4, 4); public Part() : base(\"Part\") { } public override Tensor forward(Tensor x) => fc.call(x); }");
-        var same = Library("[Model] public partial class Part : Module<Tensor, Tensor> { [Layer] private readonly Linear fc = Linear(4, 4); public Part() : base(\"Part\") { } public override Tensor forward(Tensor x) => fc.call(x.alias()); }");
-        var other = Library("public class Part : Module<Tensor, Tensor> { public Part() : base(\"Part\") { } public override Tensor forward(Tensor x) => x; }");
+        const string Part = """
+            [Model] public partial class Part : Module<Tensor, Tensor>
+            {
+                [Layer] private readonly Linear fc = Linear(4, 4);
+                public Part() : base("Part") { }
+                public override Tensor forward(Tensor x) => fc.call(x);
+            }
+            """;
+        var library = Library(Part);
+        var same = Library(Part.Replace("fc.call(x)", "fc.call(x.alias())", StringComparison.Ordinal));
+        var other = Library("public class Part : Module<Tensor, Tensor> { public Part() : base(\"Part\") { } "
+            + "public override Tensor forward(Tensor x) => x; }");
         const string Source = "[Model] public partial class Derived : Part { [Layer] private readonly Linear own = Linear(4, 2); }\n";
         var run = GeneratorRun.Of<ModelGenerator>(Source + Named("Alone"), new() { References = [library] });
 
@@ -174,7 +196,9 @@ public class ModelStepTests
         var changed = run.ThenReference(library, other);
         Assert.Equal("Models: modified kept", StepTable.Of(changed)[0]);
         Assert.Contains("Derived.g.cs", Emitted(changed));
-        Assert.DoesNotContain(Emitted(changed), name => name.StartsWith("Alone", StringComparison.Ordinal) || name.StartsWith("ModelGen", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Emitted(changed),
+            name => name.StartsWith("Alone", StringComparison.Ordinal) || name.StartsWith("ModelGen", StringComparison.Ordinal));
     }
 
     private static MetadataReference Library(string source)
@@ -185,12 +209,13 @@ public class ModelStepTests
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
-    private static string Named(string name) => $"[Model] public partial class {name} : Module<Tensor, Tensor> {{ public override Tensor forward(Tensor x) => x.alias(); }}";
+    private static string Named(string name) =>
+        $"[Model] public partial class {name} : Module<Tensor, Tensor> {{ public override Tensor forward(Tensor x) => x.alias(); }}";
 
     private static string[] Rows(string models, string summaries) =>
     [
-        $"Models: {models}", $"NamedModels: {models}", $"NamedSummaries: {summaries}", "SharedCode: kept", $"Summaries: {summaries}", "TorchSharp: kept",
-        "Twins: kept",
+        $"Models: {models}", $"NamedModels: {models}", $"NamedSummaries: {summaries}", "SharedCode: kept", $"Summaries: {summaries}",
+        "TorchSharp: kept", "Twins: kept",
     ];
 
     private static IEnumerable<string> Emitted(GeneratorRun run) => run.EmittedFiles.Order(StringComparer.Ordinal);

@@ -32,7 +32,8 @@ public class PipelineTests
     }
 
     [Fact]
-    public void EditElsewhere_EmitsNothing() => Assert.True(First.ThenAdd(new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")).OutputsCached);
+    public void EditElsewhere_EmitsNothing() =>
+        Assert.True(First.ThenAdd(new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")).OutputsCached);
 
     [Fact]
     public void EditElsewhere_ChangesNoModelAndNoSummary()
@@ -70,7 +71,8 @@ public class PipelineTests
     public void NewModel_EmitsItOnly() =>
         Assert.Equal(
             ["Third.Summary.g.cs", "Third.g.cs"],
-            First.ThenAdd(new("Third.cs", "[Model] public partial class Third : Module<Tensor, Tensor> { public override Tensor forward(Tensor x) => x.alias(); }"))
+            First.ThenAdd(new("Third.cs", "[Model] public partial class Third : Module<Tensor, Tensor> { "
+                + "public override Tensor forward(Tensor x) => x.alias(); }"))
                 .EmittedFiles.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -82,7 +84,8 @@ public class PipelineTests
             new("Net.cs", "[Model] public partial class Net : Base { public override Tensor forward(Tensor x) => x.alias(); }"),
         ]);
 
-        var after = run.Then(text => text.Replace("public abstract class", "[Model] public abstract partial class", StringComparison.Ordinal), "Base.cs");
+        var after = run.Then(
+            text => text.Replace("public abstract class", "[Model] public abstract partial class", StringComparison.Ordinal), "Base.cs");
 
         Assert.Contains("Net.g.cs", after.EmittedFiles);
     }

@@ -45,7 +45,8 @@ public class ReadingMemoryTests
     [InlineData("Trainer.cs", "void Fit()", "void Fit2() { } public void Fit()")]
     [InlineData("Trainer.cs", "class Trainer", "class Another { } public class Trainer")]
     [InlineData("Program.cs", "trainer.Fit()", "trainer.Fit(); trainer.Fit()")]
-    public void EditOutsideOfModels_ReadsNothing(string path, string old, string @new) => Assert.Same(Read(compilation), Read(Edit(path, old, @new)));
+    public void EditOutsideOfModels_ReadsNothing(string path, string old, string @new) =>
+        Assert.Same(Read(compilation), Read(Edit(path, old, @new)));
 
     [Fact]
     public void NewFile_ThatNoModelCanName_ReadsNothing() =>
@@ -79,7 +80,9 @@ public class ReadingMemoryTests
 
     [Fact]
     public void OtherOptions_ReadTheModelAgain() =>
-        Assert.NotSame(Read(compilation), Read(compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable))));
+        Assert.NotSame(
+            Read(compilation),
+            Read(compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable))));
 
     [Fact]
     public void ManyEdits_OneAfterTheOther_ReadNothingUntilOneConcernsTheModel()

@@ -27,7 +27,10 @@ public class SampleStepTests
         """;
 
     private static readonly GeneratorRun First = GeneratorRun.Of<SampleGenerator>(
-        [new("Base.cs", Base), new("Image.cs", Image), new("Box.cs", Box), new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }")],
+        [
+            new("Base.cs", Base), new("Image.cs", Image), new("Box.cs", Box),
+            new("Elsewhere.cs", "class Elsewhere { int x = 1; int Y => x; }"),
+        ],
         new() { Tolerated = ["CS0169"] });
 
     [Fact]
@@ -91,7 +94,8 @@ public class SampleStepTests
         var same = Sources.Library("public class Part { public Tensor X { get; set; } public int F() => 2; }");
         var other = Sources.Library("public class Part { public Tensor X { get; set; } public int Y { get; set; } }");
         var run = GeneratorRun.Of<SampleGenerator>(
-            "[Sample] public partial class Derived : Part { } [Sample] public partial record Alone(Tensor X);", new() { References = [library] });
+            "[Sample] public partial class Derived : Part { } [Sample] public partial record Alone(Tensor X);",
+            new() { References = [library] });
 
         var again = run.ThenReference(library, same);
         Assert.Equal(Rows("kept kept"), StepTable.Of(again));

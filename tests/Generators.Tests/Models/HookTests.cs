@@ -19,12 +19,18 @@ public class HookTests
         Assert.Empty(KindsOf(Model.With($"[Layer] private readonly {type} layer = {value};")));
 
     [Theory]
-    [InlineData("LSTM", "LSTM(1, 1)", "T, (T, T)?, (T, T, T)", "(outputs.Next(result.Item1), outputs.Next(result.Item2), outputs.Next(result.Item3))")]
+    [InlineData(
+        "LSTM", "LSTM(1, 1)", "T, (T, T)?, (T, T, T)",
+        "(outputs.Next(result.Item1), outputs.Next(result.Item2), outputs.Next(result.Item3))")]
     [InlineData("Bilinear[]", "[Bilinear(1, 1, 1)]", "T, T, T", "outputs.Only(result)")]
     [InlineData("IModule<Tensor, int, Tensor>?", "null", "T, int, T", "outputs.Only(result)")]
-    [InlineData("Module<string, (Tensor A, int B, (Tensor[], string) C)>?", "null", "string, (T A, int B, (T[], string) C)", "(outputs.Next(result.Item1), result.Item2, (outputs.Next(result.Item3.Item1), result.Item3.Item2))")]
+    [InlineData(
+        "Module<string, (Tensor A, int B, (Tensor[], string) C)>?", "null", "string, (T A, int B, (T[], string) C)",
+        "(outputs.Next(result.Item1), result.Item2, (outputs.Next(result.Item3.Item1), result.Item3.Item2))")]
     [InlineData("Module<Tensor, List<Tensor>>?", "null", "T, global::System.Collections.Generic.List<T>", "outputs.Next(result)")]
-    [InlineData("Module<Tensor, Tuple<Tensor, int>>?", "null", "T, global::System.Tuple<T, int>", "result is null ? null : global::System.Tuple.Create(outputs.Next(result.Item1), result.Item2)")]
+    [InlineData(
+        "Module<Tensor, Tuple<Tensor, int>>?", "null", "T, global::System.Tuple<T, int>",
+        "result is null ? null : global::System.Tuple.Create(outputs.Next(result.Item1), result.Item2)")]
     [InlineData("Module<Tensor, (int, string)>?", "null", "T, (int, string)", null)]
     [InlineData("Module<Tensor, Version>?", "null", "T, global::System.Version", null)]
     public void AnythingElse_IsMadeKnown(string type, string value, string arguments, string? map) =>
@@ -61,7 +67,8 @@ public class HookTests
         var known = KnownToSharedCode(run.Compilation);
         var module = run.Compilation.GetTypeByMetadataName("TorchSharp.Modules.Linear")!.ContainingNamespace;
 
-        var kinds = module.GetTypeMembers().Where(type => type is { IsAbstract: false, Arity: 0, DeclaredAccessibility: Accessibility.Public })
+        var kinds =
+            module.GetTypeMembers().Where(type => type is { IsAbstract: false, Arity: 0, DeclaredAccessibility: Accessibility.Public })
             .Select(CalledThrough).OfType<INamedTypeSymbol>().Select(Arguments).ToHashSet();
 
         Assert.Contains("Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)", kinds);
@@ -75,13 +82,16 @@ public class HookTests
             Model.Net("[Layer] private readonly Linear fc = Linear(1, 1); public void Watch() => OnGradient((name, gradient) => { });"),
             new() { TorchSharp = TorchSharpSurface.Oldest, Tolerated = ["CS0619"] });
 
-        var error = Assert.Single(run.Compilation.GetDiagnostics(), d => d.Id == "CS0619").GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        var error = Assert.Single(run.Compilation.GetDiagnostics(), d => d.Id == "CS0619")
+            .GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.Contains("which TorchSharp has since 0.101.6. Reference a later version.", error, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> KindsOf(GeneratorRun run) => run.Member("Net.__Register").Split('\n')
-        .Select(line => line.Trim().TrimEnd(';').Replace("global::ModelGen.Generated.Tests_Project.", "", StringComparison.Ordinal).Replace(Tensor, "T", StringComparison.Ordinal))
+        .Select(line => line.Trim().TrimEnd(';'))
+        .Select(line => line.Replace("global::ModelGen.Generated.Tests_Project.", "", StringComparison.Ordinal))
+        .Select(line => line.Replace(Tensor, "T", StringComparison.Ordinal))
         .Where(line => line.StartsWith("LayerKind.", StringComparison.Ordinal));
 
     private static HashSet<string> KnownToSharedCode(Compilation compilation)
@@ -106,5 +116,6 @@ public class HookTests
     private static string Arguments(INamedTypeSymbol module) => Join(module.TypeArguments);
 
     private static string Join(IEnumerable<ITypeSymbol> types) =>
-        string.Join(", ", types.Select(type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Replace("torch.", "", StringComparison.Ordinal)));
+        string.Join(", ", types.Select(type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))
+            .Replace("torch.", "", StringComparison.Ordinal);
 }

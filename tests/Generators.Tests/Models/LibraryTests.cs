@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelGen.Generators.Tests.Models;
 
-/// <summary>Models of one assembly in another. Both have shared code; as friends, each sees the other's. What they do is tested in Models.Tests.</summary>
+/// <summary>
+/// Models of one assembly in another. Both have shared code; as friends, each sees the other's. What they do is tested in Models.Tests.
+/// </summary>
 public class LibraryTests
 {
     private const string Forward = "public override Tensor forward(Tensor x) => x.alias();";
@@ -57,7 +59,8 @@ public class LibraryTests
     [MemberData(nameof(Cases))]
     public void ModelsOfALibrary_AreUsedAndDerivedFrom(TorchSharpSurface surface, bool isFriend)
     {
-        var application = Run(surface, isFriend, isFriend ? Application + "\n[Model] public partial class Friend : Module<Tensor, Tensor> { [Layer] private readonly Secret secret = new(); " + Forward + " }" : Application);
+        var application = Run(surface, isFriend, isFriend ? Application + "\n[Model] public partial class Friend : "
+            + "Module<Tensor, Tensor> { [Layer] private readonly Secret secret = new(); " + Forward + " }" : Application);
 
         Assert.Equal(["BuiltInLayer(\"head\", head)", "Parameter(\"shift\", shift)"], Model.RegistrationOf(application, "Derived"));
         Assert.False(application.HasMember("Derived.named_parameters"));
@@ -89,7 +92,11 @@ public class LibraryTests
         var run = GeneratorRun.Of<ModelGenerator>($$"""
             [Model] public partial class Base : Module<Tensor, Tensor> { [Layer] protected readonly Linear fc = Linear(1, 1); {{Forward}} }
             public class Hand : Base;
-            [Model] public partial class Derived : Hand { [Layer("fc")] private readonly Linear other = Linear(1, 1); [Layer] private readonly Linear head = Linear(1, 1); }
+            [Model] public partial class Derived : Hand
+            {
+                [Layer("fc")] private readonly Linear other = Linear(1, 1);
+                [Layer] private readonly Linear head = Linear(1, 1);
+            }
             """, new() { Tolerated = ["CS0414"] });
 
         Assert.Equal(["BuiltInLayer(\"head\", head)"], Model.RegistrationOf(run, "Derived"));
@@ -103,6 +110,9 @@ public class LibraryTests
         Assert.True(library.Compilation.Emit(image).Success);
         return GeneratorRun.Of<ModelGenerator>(
             application,
-            new() { AssemblyName = "Application", TorchSharp = surface, References = [MetadataReference.CreateFromImage(image.ToArray())] });
+            new()
+            {
+                AssemblyName = "Application", TorchSharp = surface, References = [MetadataReference.CreateFromImage(image.ToArray())],
+            });
     }
 }

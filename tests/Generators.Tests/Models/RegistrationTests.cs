@@ -9,11 +9,13 @@ public class RegistrationTests
 
     [Fact]
     public void LayerOfAnotherModule_RegistersItself() =>
-        Assert.Equal(["Layer(\"block\", block)"], Model.Registration("[Layer] private readonly Module<Tensor, Tensor> block = Linear(2, 3);"));
+        Assert.Equal(
+            ["Layer(\"block\", block)"], Model.Registration("[Layer] private readonly Module<Tensor, Tensor> block = Linear(2, 3);"));
 
     [Fact]
     public void Sequential_RegistersItself() =>
-        Assert.Equal(["Layer(\"features\", features)"], Model.Registration("[Layer] private readonly Sequential features = Sequential(ReLU());"));
+        Assert.Equal(
+            ["Layer(\"features\", features)"], Model.Registration("[Layer] private readonly Sequential features = Sequential(ReLU());"));
 
     [Fact]
     public void ModuleInterface_IsCastToModule() =>
@@ -23,7 +25,8 @@ public class RegistrationTests
 
     [Fact]
     public void Parameter_IsRegistered() =>
-        Assert.Equal(["Parameter(\"scale\", scale)"], Model.Registration("[Parameter] private readonly Parameter scale = Parameter(ones(1));"));
+        Assert.Equal(
+            ["Parameter(\"scale\", scale)"], Model.Registration("[Parameter] private readonly Parameter scale = Parameter(ones(1));"));
 
     [Fact]
     public void Buffer_IsPersistentByDefault() =>
@@ -49,7 +52,8 @@ public class RegistrationTests
 
     [Fact]
     public void PlainTensor_IsNobodysBusiness() =>
-        Assert.Empty(Model.Registration("private Tensor? cache; public void Forget() => cache = null; public bool Has => cache is not null;"));
+        Assert.Empty(
+            Model.Registration("private Tensor? cache; public void Forget() => cache = null; public bool Has => cache is not null;"));
 
     [Fact]
     public void Unregistered_IsLeftOut() =>
@@ -97,7 +101,8 @@ public class RegistrationTests
     public void DictionaryOfLayers_IsNamedByKey(string type) =>
         Assert.Equal(
             ["Dictionary(\"heads\", heads, optional: false, optionalItems: false)"],
-            Model.Registration($"[Layer] private readonly {type} heads = new {type.Replace("IDictionary", "Dictionary").Replace("IReadOnlyDictionary", "Dictionary")}();"));
+            Model.Registration($"[Layer] private readonly {type} heads = new "
+                + $"{type.Replace("IDictionary", "Dictionary").Replace("IReadOnlyDictionary", "Dictionary")}();"));
 
     [Fact]
     public void TupleOfLayers_IsNamedByPlace() =>

@@ -27,19 +27,23 @@ public class SummaryPageTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("false")]
-    public void Off_NothingIsEmitted(string? value) => Assert.DoesNotContain(Run(value).Files, file => file.Key.EndsWith(".md.g.cs", StringComparison.Ordinal));
+    public void Off_NothingIsEmitted(string? value) =>
+        Assert.DoesNotContain(Run(value).Files, file => file.Key.EndsWith(".md.g.cs", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("true")]
     [InlineData("True")]
     public void On_ThereIsAPageOfComments_AndAnIndex(string value)
     {
-        var pages = Run(value).Files.Where(file => file.Key.EndsWith(".md.g.cs", StringComparison.Ordinal)).ToDictionary(file => file.Key, file => file.Value);
+        var pages = Run(value).Files.Where(file => file.Key.EndsWith(".md.g.cs", StringComparison.Ordinal))
+            .ToDictionary(file => file.Key, file => file.Value);
 
         // NET comes first, and has no page: pages are called as the models' files are.
         Assert.Equal(["Demo.Net.2.md.g.cs", "ModelGen.Summaries.md.g.cs"], pages.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("// Demo.Net.2\n", pages["ModelGen.Summaries.md.g.cs"]);
-        Assert.StartsWith("// # Net: 10 parameters (10 trainable), 10*N multiply-adds\n//\n// | Layer |", pages["Demo.Net.2.md.g.cs"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "// # Net: 10 parameters (10 trainable), 10*N multiply-adds\n//\n// | Layer |", pages["Demo.Net.2.md.g.cs"],
+            StringComparison.Ordinal);
         Assert.All(pages["Demo.Net.2.md.g.cs"].TrimEnd('\n').Split('\n'), line => Assert.StartsWith("//", line, StringComparison.Ordinal));
         Assert.DoesNotContain('\\', pages["Demo.Net.2.md.g.cs"]);
     }
@@ -47,6 +51,8 @@ public class SummaryPageTests
     private static GeneratorRun Run(string? value)
     {
         var setup = new GeneratorSetup();
-        return GeneratorRun.Of<ModelGenerator>(Source, value is null ? setup : setup with { GlobalOptions = setup.GlobalOptions.Add("build_property.ModelGenSummary", value) });
+        return GeneratorRun.Of<ModelGenerator>(
+            Source,
+            value is null ? setup : setup with { GlobalOptions = setup.GlobalOptions.Add("build_property.ModelGenSummary", value) });
     }
 }

@@ -115,20 +115,39 @@ public class TypeTests
             """).HasMember("Net.named_parameters"));
 
     [Fact]
+    public void TypeParameterThatHidesOneAround_Compiles() =>
+        Assert.True(Model.Of($$"""
+            #pragma warning disable CS0693 // That it hides one.
+            public static partial class Outer<T>
+            {
+                [Model] public partial class Net<T> : Module<Tensor, Tensor> where T : Module<Tensor, Tensor>
+                {
+                    [Layer] private readonly T inner = null!;
+                    public Net() : base("Net") { }
+                    {{Forward}}
+                }
+            }
+            """).HasMember("Net.Apply"));
+
+    [Fact]
     public void GlobalNamespaceAndKeywordName_Compile() =>
-        Assert.True(Model.Of($$"""[Model] public partial class @event : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").HasMember("event.__Register"));
+        Assert.True(
+            Model.Of($$"""[Model] public partial class @event : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""")
+                .HasMember("event.__Register"));
 
     [Fact]
     public void SealedClass_Compiles() =>
         Assert.StartsWith(
             "private string __Register()",
-            Model.Of($$"""[Model] public sealed partial class Net : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").Member("Net.__Register"),
+            Model.Of($$"""[Model] public sealed partial class Net : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""")
+                .Member("Net.__Register"),
             StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Module<Tensor, Tensor, Tensor>", "Tensor a, Tensor b")]
     [InlineData("Module<Tensor, Tensor, Tensor, Tensor>", "Tensor a, Tensor b, Tensor c")]
-    [InlineData("Module<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>", "Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor f")]
+    [InlineData(
+        "Module<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>", "Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor f")]
     [InlineData("Module", "Tensor a")]
     public void EveryArity_Compiles(string @base, string parameters) =>
         Assert.True(Model.Of($$"""
@@ -164,26 +183,35 @@ public class TypeTests
             [Model] public partial class Lenet : Module<Tensor, Tensor> { {{Forward}} }
             """);
 
-        Assert.Subset(run.Files.Keys.ToHashSet(), new HashSet<string> { "LeNet.g.cs", "LeNet.Summary.g.cs", "Lenet.2.g.cs", "Lenet.2.Summary.g.cs" });
+        Assert.Subset(
+            run.Files.Keys.ToHashSet(), new HashSet<string> { "LeNet.g.cs", "LeNet.Summary.g.cs", "Lenet.2.g.cs", "Lenet.2.Summary.g.cs" });
     }
 
     [Theory]
-    [InlineData("public override System.Collections.Generic.IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => base.named_parameters(recurse);", "named_parameters")]
+    [InlineData(
+        "public override System.Collections.Generic.IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) "
+        + "=> base.named_parameters(recurse);",
+        "named_parameters")]
     [InlineData("protected override void RegisterComponents() { }", "RegisterComponents")]
     [InlineData("protected override void Dispose(bool disposing) => base.Dispose(disposing);", "Dispose")]
     public void MemberThatTheUserWrote_Stands(string member, string name) => Assert.False(Model.With(Fc + member).HasMember("Net." + name));
 
     [Theory]
-    [InlineData("[Model] public class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } public override Tensor forward(Tensor x) => x; }")]
+    [InlineData(
+        "[Model] public class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } "
+        + "public override Tensor forward(Tensor x) => x; }")]
     [InlineData("[Model] public partial class Net { }")]
     [InlineData("[Model] public partial record Net { }")]
-    [InlineData("public class Outer { [Model] public partial class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } public override Tensor forward(Tensor x) => x; } }")]
+    [InlineData(
+        "public class Outer { [Model] public partial class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } "
+        + "public override Tensor forward(Tensor x) => x; } }")]
     public void ClassThatCannotBeAModel_GetsNothing(string source) =>
         Assert.DoesNotContain(Model.Of(source).Files.Keys, name => name.Contains("Net", StringComparison.Ordinal));
 
     [Fact]
     public void WithoutTorchSharp_NothingIsGenerated() =>
-        Assert.Empty(GeneratorRun.Of<ModelGenerator>("[Model] public partial class Net { }", new() { TorchSharp = TorchSharpSurface.None }).Files);
+        Assert.Empty(
+            GeneratorRun.Of<ModelGenerator>("[Model] public partial class Net { }", new() { TorchSharp = TorchSharpSurface.None }).Files);
 
     [Theory]
     [InlineData(LanguageVersion.CSharp7_3)]
@@ -216,7 +244,8 @@ public class TypeTests
     public void ClassNamedLikeAGeneratedMember_DoesWithoutIt(string name) =>
         Assert.StartsWith(
             $"public {name}()",
-            Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").Member($"{name}.{name}"),
+            Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""")
+                .Member($"{name}.{name}"),
             StringComparison.Ordinal);
 
     [Theory]
@@ -224,7 +253,9 @@ public class TypeTests
     [InlineData("नेट", "न(0947)ट.g.cs")]
     [InlineData("a\u203Fb", "a(203f)b.g.cs")]
     public void NameWithMarksThatNoFileNameMayHave_IsWrittenInAnother(string name, string file) =>
-        Assert.True(Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""").Files.ContainsKey(file));
+        Assert.True(
+            Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""")
+                .Files.ContainsKey(file));
 
     [Fact]
     public void AttributeOnTwoParts_GivesOneModel() =>

@@ -5,12 +5,13 @@ namespace ModelGen.Generators.Tests.Models;
 /// <summary>Whole models, as they are trained elsewhere in the tests, compile against the oldest and the newest TorchSharp.</summary>
 public class VersionTests
 {
-    private static readonly string[] NoModels = ["GoldenFile", "GoldenModelTests"];
+    private static readonly string[] NoModels = ["GoldenModels", "GoldenModelTests"];
 
     public static TheoryData<string, TorchSharpSurface> Models()
     {
         var data = new TheoryData<string, TorchSharpSurface>();
-        foreach (var name in Directory.GetFiles(Folder(), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Except(NoModels, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var files = Directory.GetFiles(Folder(), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file));
+        foreach (var name in files.Except(NoModels, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             data.Add(name, TorchSharpSurface.Newest);
             data.Add(name, TorchSharpSurface.Oldest);

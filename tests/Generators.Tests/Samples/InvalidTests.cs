@@ -20,7 +20,8 @@ public class InvalidTests
     [InlineData("public partial record S(Tensor X, int Batch);", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record S(Tensor X) { public class Batch { } }", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record S(Tensor X) { public partial record Batch; }", nameof(SampleProblem.NameTaken))]
-    [InlineData("public partial record S(Tensor X) { public partial class Batch(int x) { public int Y => x; } }", nameof(SampleProblem.NameTaken))]
+    [InlineData(
+        "public partial record S(Tensor X) { public partial class Batch(int x) { public int Y => x; } }", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record S(Tensor X, int Collate);", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record Batch(Tensor X);", nameof(SampleProblem.NameTaken), "Batch")]
     public void Type_ThatCannotBeASample_GivesNothing(string declaration, string problem, string name = "S")

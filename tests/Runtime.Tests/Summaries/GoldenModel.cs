@@ -1,50 +1,46 @@
 using System.Text.Json;
+using ModelGen.Golden;
 
 namespace ModelGen.Runtime.Tests;
 
 /// <summary>A model as PyTorch 1.13 and torchinfo saw it: the files in <c>tests/golden</c>, whose README says what is in them.</summary>
 public sealed class GoldenModel
 {
-    private readonly JsonElement root;
+    private readonly GoldenFile file;
 
     private GoldenModel(string id)
     {
         Id = id;
-        var path = Path.Combine(AppContext.BaseDirectory, "golden", id + ".json");
-        root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
-        Rows = [.. root.GetProperty("rows").EnumerateArray()];
-        Totals = root.GetProperty("totals");
+        file = GoldenFile.Read(id);
+        Rows = [.. file.Items("rows")];
         Weights = ReadWeights();
         Summary = new ModelSummary(Rows.Select(ReadRow), Weights);
     }
 
-    /// <summary>The models; <c>training</c> and <c>collate</c> describe none.</summary>
-    public static TheoryData<string> Ids =>
-    [
-        "conv_autoencoder", "gru_seq", "inception_block", "lenet5", "linear_regression", "mlp", "nested_containers",
-        "params_and_buffers", "resnet18", "shared_layers", "text_classifier", "transformer_encoder_layer", "vgg_small",
-    ];
+    public static TheoryData<string> Ids => GoldenFile.Ids;
 
     public string Id { get; }
 
     public IReadOnlyList<JsonElement> Rows { get; }
 
-    public JsonElement Totals { get; }
+    public JsonElement Totals => file.Totals;
 
     public StateDictTable Weights { get; }
 
     /// <summary>What our type makes of the rows' names, types and shapes and of the model's tensors; it is given no other figure.</summary>
     public ModelSummary Summary { get; }
 
-    public IReadOnlyList<string> StateDictKeys => [.. Items("state_dict").Select(static entry => entry[0].GetString()!)];
+    public IReadOnlyList<string> StateDictKeys => [.. file.Items("state_dict").Select(static entry => entry[0].GetString()!)];
 
     /// <summary>torchinfo's table without the rules.</summary>
     public IReadOnlyList<string> TorchInfoText =>
     [
-        .. Items("torchinfo_text").Select(static line => line.GetString()!).Where(static line => !line.StartsWith('=')),
+        .. file.Items("torchinfo_text").Select(static line => line.GetString()!).Where(static line => !line.StartsWith('=')),
     ];
 
     public static GoldenModel Load(string id) => new(id);
+
+    public void AssertTotals(SummaryTotals actual) => file.AssertTotals(actual);
 
     private static TensorShape Shape(JsonElement sizes, string type)
     {
@@ -65,13 +61,11 @@ public sealed class GoldenModel
             : [Shape(outputs, type)];
     }
 
-    private IEnumerable<JsonElement> Items(string name) => root.GetProperty(name).EnumerateArray();
-
     private StateDictTable ReadWeights()
     {
-        var trainable = Items("named_parameters").ToDictionary(static p => p[0].GetString()!, static p => p[3].GetBoolean());
-        var buffers = Items("named_buffers").ToDictionary(static b => b[0].GetString()!, static b => b);
-        var saved = Items("state_dict").Select(entry =>
+        var trainable = file.Items("named_parameters").ToDictionary(static p => p[0].GetString()!, static p => p[3].GetBoolean());
+        var buffers = file.Items("named_buffers").ToDictionary(static b => b[0].GetString()!, static b => b);
+        var saved = file.Items("state_dict").Select(entry =>
         {
             var key = entry[0].GetString()!;
             var original = FirstPath(key);
@@ -90,7 +84,7 @@ public sealed class GoldenModel
     // A path, or the key of a tensor, below the first name of a shared module
     private string FirstPath(string path)
     {
-        foreach (var aliases in Items("shared_module_aliases"))
+        foreach (var aliases in file.Items("shared_module_aliases"))
         {
             foreach (var alias in aliases.EnumerateArray().Skip(1))
             {
@@ -108,7 +102,7 @@ public sealed class GoldenModel
     {
         var path = row.GetProperty("name").GetString()!;
         var kernel = row.GetProperty("kernel_size");
-        var inputType = path.Length == 0 ? root.GetProperty("input").GetProperty("dtype").GetString()! : "float32";
+        var inputType = path.Length == 0 ? file.Root.GetProperty("input").GetProperty("dtype").GetString()! : "float32";
         return new SummaryRow(path, row.GetProperty("type").GetString()!, row.GetProperty("depth").GetInt32())
         {
             Inputs = [.. Shapes(row.GetProperty("input_shape"), inputType)],

@@ -7,22 +7,8 @@ public sealed class GoldenTotalsTests
     public void Totals_OfGoldenRows_AreThoseOfTorchInfo(string id)
     {
         var model = GoldenModel.Load(id);
-        var totals = model.Summary.Totals;
 
-        AssertEqual("params", totals.Parameters);
-        AssertEqual("trainable", totals.TrainableParameters);
-        AssertEqual("non_trainable", totals.FrozenParameters);
-        AssertEqual("mult_adds", totals.MultAdds);
-        AssertEqual("macs_exact", totals.Macs);
-        AssertEqual("input_bytes", totals.InputBytes);
-        AssertEqual("forward_backward_bytes", totals.ForwardBackwardBytes);
-        AssertEqual("forward_only_bytes", totals.ForwardBytes);
-        AssertEqual("params_bytes", totals.ParameterBytes);
-        AssertEqual("buffer_bytes", totals.BufferBytes);
-        AssertEqual("total_bytes", totals.TotalBytes);
-
-        void AssertEqual(string key, Dimension actual) =>
-            Assert.Equal((key, model.Totals.GetProperty(key).GetInt64()), (key, actual.Number));
+        model.AssertTotals(model.Summary.Totals);
     }
 
     [Theory]

@@ -4,8 +4,8 @@ using ModelGen.TestKit;
 namespace ModelGen.Symbolic.Tests.Fuzzing;
 
 /// <summary>
-/// Random stacks of layers, right ones and wrong ones: what is known of them when compiling is what libtorch does when they run. The seeds are
-/// fixed, so that a failure can be looked at.
+/// Random stacks of layers, right ones and wrong ones: what is known of them when compiling is what libtorch does when they run. The seeds
+/// are fixed, so that a failure can be looked at.
 /// </summary>
 public sealed class FuzzTests
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace ModelGen.Symbolic.Tests.Fuzzing;
 
 /// <summary>
-/// A model of random layers and operations, as source. Sizes are chosen from a rough idea of the shape, so that most stacks fit; now and then
-/// one is wrong on purpose. Which of them fit, libtorch says.
+/// A model of random layers and operations, as source. Sizes are chosen from a rough idea of the shape, so that most stacks fit; now and
+/// then one is wrong on purpose. Which of them fit, libtorch says.
 /// </summary>
 internal sealed class RandomStack
 {
@@ -78,8 +78,14 @@ internal sealed class RandomStack
             case 5: Line($"x = F.softmax(x, {Off(shape.Count - 1)});"); break;
             case 6 when shape.Count > 2: Line("x = x.transpose(-2, -1);"); Swap(shape.Count - 2, shape.Count - 1); break;
             case 7 when last > 3: Line($"x = x.narrow({shape.Count - 1}, 1, {Off(last - 1)});"); Become(-1, last - 1); break;
-            case 8 when shape.Count > 2: Line($"x = x.mean(new long[] {{ {Off(shape.Count - 1)} }});"); shape.RemoveAt(shape.Count - 1); break;
-            case 9 when last % 2 == 0: Line($"x = x.chunk(2, {shape.Count - 1})[0] * x.chunk(2, {shape.Count - 1})[1];"); Become(-1, last / 2); break;
+            case 8 when shape.Count > 2:
+                Line($"x = x.mean(new long[] {{ {Off(shape.Count - 1)} }});");
+                shape.RemoveAt(shape.Count - 1);
+                break;
+            case 9 when last % 2 == 0:
+                Line($"x = x.chunk(2, {shape.Count - 1})[0] * x.chunk(2, {shape.Count - 1})[1];");
+                Become(-1, last / 2);
+                break;
             default:
                 var times = Size(2, 3);
                 Line($"x = x.reshape(x.shape[0], -1, {Off(last)}).repeat(1, {times}, 1);");
@@ -131,7 +137,8 @@ internal sealed class RandomStack
         switch (random.Next(13))
         {
             case 0 or 1:
-                Layer($"Conv2d({Off(channels)}, {Become(1, groups * Size(1, 4))}, {kernel}, stride: {stride}, padding: {padding}L, groups: {groups})");
+                Layer($"Conv2d({Off(channels)}, {Become(1, groups * Size(1, 4))}, {kernel}, stride: {stride}, "
+                    + $"padding: {padding}L, groups: {groups})");
                 Area(size => ((size + (2 * padding) - kernel) / stride) + 1);
                 break;
             case 2:
@@ -140,14 +147,20 @@ internal sealed class RandomStack
                 break;
             case 3: Layer($"{Pick("BatchNorm2d", "InstanceNorm2d")}({Off(channels)}, affine: true)"); break;
             case 4: Layer($"GroupNorm({groups}, {Off(channels)})"); break;
-            case 5: Layer($"MaxPool2d({kernel}, stride: {stride}, ceil_mode: {Pick("true", "false")})"); Area(size => ((size - kernel) / stride) + 1); break;
+            case 5:
+                Layer($"MaxPool2d({kernel}, stride: {stride}, ceil_mode: {Pick("true", "false")})");
+                Area(size => ((size - kernel) / stride) + 1);
+                break;
             case 6: Layer($"AvgPool2d({kernel})"); Area(size => size / kernel); break;
             case 7: Layer($"AdaptiveAvgPool2d(({kernel}, {stride}))"); shape = [.. shape.Take(2), kernel, stride]; break;
             case 8 when channels % 4 == 0: Layer("PixelShuffle(2)"); Become(1, channels / 4); Area(size => size * 2); break;
             case 9: Layer($"ZeroPad2d({kernel})"); Area(size => size + (2 * kernel)); break;
             case 10: Layer("Upsample(scale_factor: new double[] { 2.0, 2.0 })"); Area(size => size * 2); break;
             case 11: Line("x = x.permute(0, 2, 3, 1);"); shape = [shape[0], .. shape.Skip(2), shape[1]]; break;
-            default: Line($"x = x.flatten({(IsMistaken() ? 5 : 1)});"); shape = [shape[0], shape.Skip(1).Aggregate(1L, static (a, b) => a * b)]; break;
+            default:
+                Line($"x = x.flatten({(IsMistaken() ? 5 : 1)});");
+                shape = [shape[0], shape.Skip(1).Aggregate(1L, static (a, b) => a * b)];
+                break;
         }
     }
 

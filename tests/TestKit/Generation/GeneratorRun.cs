@@ -101,9 +101,6 @@ public sealed class GeneratorRun
     /// <summary>Runs again after a referenced project was built again.</summary>
     public GeneratorRun ThenReference(MetadataReference old, MetadataReference @new) => Rerun(input.ReplaceReference(old, @new));
 
-    /// <summary>Runs again over the same files in the opposite order.</summary>
-    public GeneratorRun ThenReverse() => Rerun(input.RemoveAllSyntaxTrees().AddSyntaxTrees(input.SyntaxTrees.Reverse()));
-
     /// <summary>The text of a generated file, by its hint name or the start of it.</summary>
     public string File(string hintName)
     {

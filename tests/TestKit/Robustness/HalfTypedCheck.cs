@@ -22,7 +22,8 @@ public sealed record HalfTypedCheck(
     public async Task<IReadOnlyList<string>> Complaints(string source)
     {
         using var workspace = new AdhocWorkspace();
-        var project = TestProject.Create(workspace, Setup, OtherFiles.Prepend(new(SourceFile.MainPath, source)), editorConfig: "", crlf: false);
+        var project =
+            TestProject.Create(workspace, Setup, OtherFiles.Prepend(new(SourceFile.MainPath, source)), editorConfig: "", crlf: false);
         var reports = await TestProject.Analyze(project, Analyzers, generators: []);
 
         var complaints = reports.Where(IsException).Select(report => report.ToString()).ToList();
@@ -41,7 +42,8 @@ public sealed record HalfTypedCheck(
         foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(report.Id)))
         {
             var actions = new List<CodeAction>();
-            if (await Record(() => fix.RegisterCodeFixesAsync(new(document, report, (action, _) => actions.Add(action), default))) is { } exception)
+            var context = new CodeFixContext(document, report, (action, _) => actions.Add(action), default);
+            if (await Record(() => fix.RegisterCodeFixesAsync(context)) is { } exception)
                 exceptions.Add($"{fix.GetType().Name}: {exception}");
             foreach (var action in actions)
             {
@@ -69,5 +71,6 @@ public sealed record HalfTypedCheck(
 
     private static bool IsNowhere(Diagnostic report) => !report.Location.IsInSource && !IsException(report);
 
-    private static IEnumerable<string> Texts(IEnumerable<Diagnostic> reports) => reports.Select(report => report.ToString()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Texts(IEnumerable<Diagnostic> reports) =>
+        reports.Select(report => report.ToString()).Order(StringComparer.Ordinal);
 }

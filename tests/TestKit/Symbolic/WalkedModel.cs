@@ -13,14 +13,17 @@ public sealed class WalkedModel
 
     internal WalkedModel(WalkResult result) => this.result = result;
 
-    /// <summary>Calls that cannot work: <c>line: message</c>, with <c>if reached: </c> in front of the message where a condition decides.</summary>
+    /// <summary>
+    /// Calls that cannot work: <c>line: message</c>, with <c>if reached: </c> in front of the message where a condition decides.
+    /// </summary>
     public IReadOnlyList<string> Conflicts => [.. result.Findings.Conflicts.Select(Text)];
 
     /// <summary>Places past which something cannot be known, with the reason.</summary>
     public IReadOnlyList<string> Gaps => [.. result.Findings.Gaps.Select(Text)];
 
     /// <summary>The shape that the model returns, where <c>N</c> is this number.</summary>
-    public string Output(long n) => result.Summary.Rows[0].Outputs.Count == 1 ? result.Summary.Rows[0].Outputs[0].With("N", n).ToString() : "?";
+    public string Output(long n) =>
+        result.Summary.Rows[0].Outputs.Count == 1 ? result.Summary.Rows[0].Outputs[0].With("N", n).ToString() : "?";
 
     /// <summary>Follows a class of a file. Lines count from 1.</summary>
     /// <param name="source">The file.</param>

@@ -100,9 +100,7 @@ internal sealed class TrainingFile
         return calls.Count > 0 && calls.TrueForAll(call => GradMode.At(call, Known).IsOff);
     }
 
-    private IEnumerable<IInvocationOperation> Calls(string name) => model.SyntaxTree.GetRoot().DescendantNodes()
-        .OfType<InvocationExpressionSyntax>()
-        .Where(call => call.Expression.DescendantTokens().Any(token => token.ValueText == name))
+    private IEnumerable<IInvocationOperation> Calls(string name) => NamesOfFile.Of(model.SyntaxTree).CallsOf(name)
         .Select(call => model.GetOperation(call))
         .OfType<IInvocationOperation>();
 
@@ -145,29 +143,12 @@ internal sealed class TrainingFile
     }
 
     // By text first: only what looks like an assignment of the member is bound.
-    private IReadOnlyList<VariableWrite> FindAssignments(ISymbol member)
-    {
-        var roots = model.SyntaxTree.GetRoot().DescendantNodes().Where(node => node switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Left.DescendantTokens().Any(token => token.ValueText == member.Name),
-            VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } field =>
-                field.Identifier.ValueText == member.Name,
-            PropertyDeclarationSyntax { Initializer: not null } property => property.Identifier.ValueText == member.Name,
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)
-                && argument.Expression.DescendantTokens().Any(token => token.ValueText == member.Name),
-            _ => false,
-        });
-        var operations = roots.Select(node => model.GetOperation(node switch
-        {
-            VariableDeclaratorSyntax field => field.Initializer!,
-            PropertyDeclarationSyntax property => property.Initializer!,
-            _ => node,
-        }));
-        return
-        [
-            .. operations.Where(operation => operation is not null)
-                .SelectMany(operation => Assignments.In(operation!.Root()).To(member))
-                .Distinct(),
-        ];
-    }
+    private IReadOnlyList<VariableWrite> FindAssignments(ISymbol member) =>
+    [
+        .. NamesOfFile.Of(model.SyntaxTree).AssignmentsTo(member.Name)
+            .Select(place => model.GetOperation(place))
+            .Where(operation => operation is not null)
+            .SelectMany(operation => Assignments.In(operation!.Root()).To(member))
+            .Distinct(),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,6 +9,7 @@ namespace ModelGen.Analyzers;
 internal sealed class TrainingFunction
 {
     private readonly Lazy<FlowGraph?> flow;
+    private readonly ConcurrentDictionary<VariablePath, WatchedOptimizer> optimizers = new();
 
     public TrainingFunction(TrainingFile file, IOperation root, IOperation body, IMethodSymbol? function)
     {
@@ -34,6 +36,9 @@ internal sealed class TrainingFunction
     public IReadOnlyList<TrainingEvent> Events => File.EventsOf(Body);
 
     public FlowGraph? Flow => flow.Value;
+
+    /// <summary>What is known of an optimizer, read once for all rules.</summary>
+    public WatchedOptimizer Watch(VariablePath optimizer) => optimizers.GetOrAdd(optimizer, path => new(this, path));
 
     /// <summary>Whether an operation is the function's own, rather than of a lambda or local function in it.</summary>
     public bool Owns(IOperation operation)

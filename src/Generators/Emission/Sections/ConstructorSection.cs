@@ -14,7 +14,7 @@ internal static class ConstructorSection
         writer.Line($$"""
             /// <summary>Creates the model with the layers, parameters and buffers that its initialisers give it.</summary>
             {{access}} {{model.Name}}()
-                : base("{{model.Name.TrimStart('@')}}")
+                : base({{CodeWriter.Quoted(model.Name.TrimStart('@'))}})
             {
                 {{(model.IsSealed ? "" : $"if (GetType() == typeof({model.Type})) ")}}__Register();
             }

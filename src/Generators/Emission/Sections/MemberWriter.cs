@@ -28,8 +28,10 @@ internal static class MemberWriter
     public static void WriteAccessor(CodeWriter writer, ComponentSpec component, TorchSharpFacts facts)
     {
         if (WayTo(component, facts) is not Way.Accessor) return;
+        var attribute = "global::" + KnownNames.UnsafeAccessorAttribute.Replace("Attribute", "");
+        var field = $"{attribute}Kind.Field, Name = {CodeWriter.Quoted(Field(component))}";
         writer.Line($"""
-            [global::{KnownNames.UnsafeAccessorAttribute.Replace("Attribute", "")}(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "{Field(component)}")]
+            [{attribute}({field})]
             private static extern ref {component.Type} {Accessor(component)}({component.DeclaringType} model);
 
             """);
@@ -54,7 +56,8 @@ internal static class MemberWriter
     private static string FieldInfo(ComponentSpec component)
     {
         const string Flags = "global::System.Reflection.BindingFlags";
-        return $"typeof({component.DeclaringType}).GetField(\"{Field(component)}\", {Flags}.Instance | {Flags}.Public | {Flags}.NonPublic)";
+        var name = CodeWriter.Quoted(Field(component));
+        return $"typeof({component.DeclaringType}).GetField({name}, {Flags}.Instance | {Flags}.Public | {Flags}.NonPublic)";
     }
 
     private enum Way

@@ -90,7 +90,8 @@ internal static class RegistrationSection
     private static IEnumerable<string> OwnFields(ModelSpec model) =>
         model.Components.Where(c => c.Shape is ComponentShape.Single).Select(c => c.MemberName).Concat(model.UnregisteredFields);
 
-    private static string Names(IEnumerable<string> names) => string.Concat(names.Distinct(StringComparer.Ordinal).Select(name => $", \"{name}\""));
+    private static string Names(IEnumerable<string> names) =>
+        string.Concat(names.Distinct(StringComparer.Ordinal).Select(name => ", " + CodeWriter.Quoted(name)));
 
     private static string Registration(ComponentSpec component)
     {
@@ -123,6 +124,6 @@ internal static class RegistrationSection
 
         // The message of what is missing names the member: only where it is not the name itself.
         var namesMember = component is { IsOptional: false } or { Shape: not ComponentShape.Single };
-        if (namesMember && component.MemberName != component.Name) yield return $"member: \"{component.MemberName}\"";
+        if (namesMember && component.MemberName != component.Name) yield return $"member: {CodeWriter.Quoted(component.MemberName)}";
     }
 }

@@ -103,12 +103,12 @@ internal static class BatchMethodsSection
         var names = sample.Members
             .SelectMany(member => new[] { member.BatchName, member.LengthName, member.CompanionName }.Where(name => name.Length > 0))
             .Prepend(sample.CountName);
-        var arguments = string.Join(", ", names.Select(name => $"(\"{name.TrimStart('@')}\", {name})"));
+        var arguments = string.Join(", ", names.Select(name => $"({CodeWriter.Quoted(name.TrimStart('@'))}, {name})"));
         writer.Line($$"""
             /// <summary>What the batch has, of which dtype and shape.</summary>
             public override string ToString()
             {
-                return {{SampleEmitter.Shared}}.BatchText.Of("{{sample.DisplayName}}.Batch", {{arguments}});
+                return {{SampleEmitter.Shared}}.BatchText.Of({{CodeWriter.Quoted(sample.DisplayName + ".Batch")}}, {{arguments}});
             }
 
             """);

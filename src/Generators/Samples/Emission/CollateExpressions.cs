@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelGen.Generators.Emission;
 using ModelGen.Generators.Samples.Model;
 
 namespace ModelGen.Generators.Samples.Emission;
@@ -135,7 +136,7 @@ internal static class CollateExpressions
     /// <param name="Depth">How many collations are around this one.</param>
     private sealed record Place(string Samples, string Parameter, string Access, string Path, int Depth)
     {
-        public string Name => Path.Length == 0 ? "null" : $"\"{Path}\"";
+        public string Name => Path.Length == 0 ? "null" : CodeWriter.Quoted(Path);
 
         public static Place Of(SampleMemberSpec member) => new("samples", "sample", $"sample.{member.Member}", member.Name, 0);
 

@@ -18,6 +18,7 @@ internal static class CollateSection
 
     private static void WriteCollate(CodeWriter writer, SampleSpec sample, string mark)
     {
+        var name = CodeWriter.Quoted(sample.DisplayName);
         writer.Line($$"""
             /// <summary>
             /// Makes one batch of samples: what loaders take as their <c>collate_fn</c>. The batch has tensors of its own, so that samples
@@ -31,7 +32,7 @@ internal static class CollateSection
             {{sample.BatchAccess}} static Batch Collate(
                 global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
             {
-                using (var samples = new {{SampleEmitter.Shared}}.Collation<{{sample.Type}}>("{{sample.DisplayName}}", items, device))
+                using (var samples = new {{SampleEmitter.Shared}}.Collation<{{sample.Type}}>({{name}}, items, device))
                 {
                     return samples.Completed(new Batch(samples));
                 }

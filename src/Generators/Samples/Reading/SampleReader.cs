@@ -34,7 +34,7 @@ internal static class SampleReader
         {
             Hierarchy = Hierarchies.Read(type),
             DisplayName = DisplayName(type),
-            Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Type = OwnNames.Of(type),
             BatchAccess = SyntaxFacts.GetText(OwnBatch(type)?.DeclaredAccessibility ?? Accessibility.Public),
             HidesBatch = HidesBatch(type, symbols),
             OwnBatchMembers = own.ToEquatableArray(),

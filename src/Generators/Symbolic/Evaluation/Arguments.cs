@@ -78,7 +78,13 @@ internal sealed class Arguments
     public static string Normalize(string name)
     {
         var start = name.StartsWith("@", StringComparison.Ordinal) ? 1 : 0;
-        return new string([.. name.Skip(start).Where(static c => c != '_').Select(char.ToLowerInvariant)]);
+        var (normalized, length) = (new char[name.Length], 0);
+        for (var i = start; i < name.Length; i++)
+        {
+            if (name[i] != '_') normalized[length++] = char.ToLowerInvariant(name[i]);
+        }
+
+        return length == name.Length && name.AsSpan().SequenceEqual(normalized) ? name : new string(normalized, 0, length);
     }
 
     public static Dimension SizeOf(Value value) => value switch

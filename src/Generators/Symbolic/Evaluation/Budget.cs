@@ -11,10 +11,12 @@ internal sealed class Budget(CancellationToken cancellationToken)
 
     private const int MostSteps = 200_000;
     private const int MostNestedCalls = 60;
+    private const int MostRefusals = 100;
     private const int StepsBetweenChecks = 256;
 
     private int steps;
     private int nested;
+    private int refusals;
 
     public bool IsSpent => steps >= MostSteps;
 
@@ -30,7 +32,13 @@ internal sealed class Budget(CancellationToken cancellationToken)
     /// <summary>Begins a call, or tells that calls are too deeply nested already.</summary>
     public bool Enter()
     {
-        if (nested >= MostNestedCalls) return false;
+        if (nested >= MostNestedCalls)
+        {
+            // One that calls itself may be a mistake in one place; a class that makes two of itself would take all steps to find that out.
+            if (++refusals > MostRefusals) steps = MostSteps;
+            return false;
+        }
+
         nested++;
         return true;
     }

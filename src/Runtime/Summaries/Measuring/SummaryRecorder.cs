@@ -94,14 +94,18 @@ public sealed class SummaryRecorder
         }
     }
 
-    /// <summary>What there is to say of an exception that has ended the forward pass: the layer that was at work, and what it was given.</summary>
+    /// <summary>
+    /// What there is to say of an exception that has ended the forward pass: the layer that was at work, and what it was given.
+    /// </summary>
     public InvalidOperationException Failure(Exception cause)
     {
         lock (rows)
         {
             var call = running.Peek();
             var place = call.Path.Length == 0 ? "its own code" : $"'{call.Path}' ({call.Node.Type})";
-            var inputs = call.Inputs.Count == 0 ? "no tensor" : string.Join("; ", call.Inputs.Select(static shape => shape.ToTypedString()));
+            var inputs = call.Inputs.Count == 0
+                ? "no tensor"
+                : string.Join("; ", call.Inputs.Select(static shape => shape.ToTypedString()));
             return new InvalidOperationException(
                 $"{model.Type} cannot be summarised: its forward pass failed in {place}, which was given {inputs}. {cause.Message}", cause);
         }
@@ -132,7 +136,9 @@ public sealed class SummaryRecorder
         {
             Inputs = call.Inputs,
             Outputs = call.Outputs,
-            Kernel = call.Kernel is { } kernel ? [.. kernel.Select(static size => (Dimension)size)] : ConvolutionKernel(call.Node.Type, first),
+            Kernel = call.Kernel is { } kernel
+                ? [.. kernel.Select(static size => (Dimension)size)]
+                : ConvolutionKernel(call.Node.Type, first),
             IsExecuted = call.IsExecuted,
             SameModuleAs = string.Equals(first, call.Path, StringComparison.Ordinal) ? null : first,
             Note = call.IsExecuted || call.Node.IsContainer

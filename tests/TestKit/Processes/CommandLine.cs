@@ -1,20 +1,28 @@
 using System.Diagnostics;
 
-namespace ModelGen.Package.Tests;
+namespace ModelGen.TestKit;
 
 /// <summary>A program run in a folder.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
-    /// <summary>What it prints.</summary>
-    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
-    public static string Run(string folder, IEnumerable<KeyValuePair<string, string>> environment, string program, params string[] arguments)
+    /// <summary>
+    /// What a <c>dotnet build</c> or its like takes to say little, and to leave no server behind that others or the next test would meet.
+    /// </summary>
+    public static IReadOnlyList<string> Quiet { get; } =
+        ["-nologo", "-v:minimal", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+
+    /// <summary>What the program prints, its errors last.</summary>
+    /// <exception cref="KitException">It ended with another code than 0.</exception>
+    public static string Run(
+        string folder, IEnumerable<KeyValuePair<string, string>> environment, string program, params string[] arguments)
     {
         var (code, output) = TryRun(folder, environment, program, arguments);
         return code == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {code} in {folder}:\n{output}");
+            : throw new KitException($"{program} {string.Join(' ', arguments)} ended with {code} in {folder}:\n{output}");
     }
 
+    /// <summary>The code that the program ends with, and what it prints, its errors last.</summary>
     public static (int Code, string Output) TryRun(
         string folder, IEnumerable<KeyValuePair<string, string>> environment, string program, params string[] arguments)
     {

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelGen.Generators.Reading;
+
+/// <summary>What a type is called inside of itself.</summary>
+internal static class OwnNames
+{
+    private static readonly SymbolDisplayFormat Short = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>
+    /// Fully qualified; but the name alone where a type parameter hides one of a type around it, which cannot be named there any more:
+    /// in <c>Outer&lt;T&gt;.Net&lt;T&gt;</c> both would be the inner one.
+    /// </summary>
+    public static string Of(INamedTypeSymbol type) =>
+        type.ToDisplayString(HidesTypeParameter(type) ? Short : SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static bool HidesTypeParameter(INamedTypeSymbol type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var around = type; around is not null; around = around.ContainingType)
+        {
+            foreach (var parameter in around.TypeParameters)
+            {
+                if (!names.Add(parameter.Name)) return true;
+            }
+        }
+
+        return false;
+    }
+}
