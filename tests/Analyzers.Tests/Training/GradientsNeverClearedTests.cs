@@ -11,19 +11,6 @@ public class GradientsNeverClearedTests
 
     private static readonly AnalyzerTest<GradientsNeverClearedAnalyzer> Rule = new() { OtherFiles = [Ambient.File] };
 
-    [Theory]
-    [InlineData("private readonly Action<List<Tensor>> fit = all => { foreach (var x in all) [|Step|] };")]
-    [InlineData("public Action<List<Tensor>> Fit { get; } = all => { foreach (var x in all) [|Step|] };")]
-    [InlineData("public Action<List<Tensor>> Fit => all => { foreach (var x in all) [|Step|] };")]
-    public async Task LambdaThatAMemberHolds_IsLookedInto(string member)
-    {
-        const string Step = "{ [|model.call(x).sum().backward()|]; optimizer.step(); }";
-        const string Cleared = "{ optimizer.zero_grad(); model.call(x).sum().backward(); optimizer.step(); }";
-
-        await Rule.Triggers($"class Trainer {{ {member.Replace("[|Step|]", Step)} }}");
-        await Rule.IsSilent($"class Trainer {{ {member.Replace("[|Step|]", Cleared)} }}");
-    }
-
     [Fact]
     public async Task StepAfterBackward_WithoutZeroGrad_Triggers() => await Rule.Triggers(
         """
@@ -342,5 +329,18 @@ public class GradientsNeverClearedTests
                 }
             }
             """);
+    }
+
+    [Theory]
+    [InlineData("private readonly Action<List<Tensor>> fit = all => { foreach (var x in all) [|Step|] };")]
+    [InlineData("public Action<List<Tensor>> Fit { get; } = all => { foreach (var x in all) [|Step|] };")]
+    [InlineData("public Action<List<Tensor>> Fit => all => { foreach (var x in all) [|Step|] };")]
+    public async Task LambdaThatAMemberHolds_IsLookedInto(string member)
+    {
+        const string Step = "{ [|model.call(x).sum().backward()|]; optimizer.step(); }";
+        const string Cleared = "{ optimizer.zero_grad(); model.call(x).sum().backward(); optimizer.step(); }";
+
+        await Rule.Triggers($"class Trainer {{ {member.Replace("[|Step|]", Step)} }}");
+        await Rule.IsSilent($"class Trainer {{ {member.Replace("[|Step|]", Cleared)} }}");
     }
 }
