@@ -38,8 +38,8 @@ internal sealed record KeptItem(IOperation Operation, ISymbol Member, IEnumerabl
     }
 
     /// <summary>
-    /// Whether what is kept is looked at by a later call: here before it is written, or in another method. A member that only passes a
-    /// value on within one call keeps nothing.
+    /// Whether what is kept is looked at by a later call: here before it is written, or in <c>GetTensor</c>. A member that only passes a
+    /// value on within one call, or that records what was given out, is no cache.
     /// </summary>
     public bool IsReadLater(IOperation body, CancellationToken cancellationToken)
     {
@@ -57,11 +57,12 @@ internal sealed record KeptItem(IOperation Operation, ISymbol Member, IEnumerabl
             .OfType<IdentifierNameSyntax>()
             .Any(name => name.Identifier.ValueText == Member.Name
                 && !(part.SyntaxTree == body.SyntaxTree && body.Span.Contains(name.Span))
-                && name.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText != "Dispose"
+                && name.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText == "GetTensor"
                 && !IsBlind(name)));
 
     private static bool IsBlind(IOperation read) => read.Parent switch
     {
+        ILockOperation => true,
         ISimpleAssignmentOperation assignment => assignment.Target == read,
         IInvocationOperation call => call.Instance == read && Array.IndexOf(Blind, call.TargetMethod.Name) >= 0,
         IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } element =>
@@ -75,6 +76,7 @@ internal sealed record KeptItem(IOperation Operation, ISymbol Member, IEnumerabl
         SyntaxNode place = name.Parent is MemberAccessExpressionSyntax own && own.Name == name ? own : name;
         return place.Parent switch
         {
+            LockStatementSyntax => true,
             AssignmentExpressionSyntax assignment => assignment.Left == place,
             ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element => assignment.Left == element,
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } => Array.IndexOf(Blind, called) >= 0,

@@ -19,7 +19,7 @@ public class CachedItemTensorTests
     [InlineData("if (first is null) { var made = torch.zeros(3).add_(1); first = {|#0:made|}; } var t = first;", "'made'", "first")]
     [InlineData("var t = safe.GetOrAdd(i, _ => {|#0:torch.rand(3)|});", "'torch.rand(3)'", "safe")]
     [InlineData("var t = safe.GetOrAdd(i, {|#0:torch.rand(3)|});", "'torch.rand(3)'", "safe")]
-    [InlineData("var t = torch.rand(3); last = {|#0:t|};", "'t'", "last")]
+    [InlineData("lock (cache) { if (!cache.ContainsKey(i)) cache[i] = {|#0:xs.abs()|}; } var t = cache[i];", "'xs.abs()'", "cache")]
     [InlineData(
         "if (!items.TryGetValue(i, out var item)) items[i] = item = new() { [\"x\"] = {|#0:xs[i]|} }; var t = item[\"x\"];", "'xs[i]'",
         "items")]
@@ -52,6 +52,9 @@ public class CachedItemTensorTests
     [InlineData("written.Add(torch.rand(3)); var t = xs;")]
     [InlineData("var local = new List<Tensor>(); local.Add(torch.rand(3)); var t = local[0];")]
     [InlineData("disposed = torch.rand(3); var t = disposed;")]
+    // or recorded for others
+    [InlineData("var t = torch.rand(3); last = t;")]
+    [InlineData("var t = torch.rand(3); lock (written) written.Add(t);")]
     // numbers, and what a scope of its own owns
     [InlineData("if (!sums.ContainsKey(i)) sums[i] = torch.rand(3).sum().ToDouble(); var t = xs;")]
     [InlineData(
@@ -77,6 +80,24 @@ public class CachedItemTensorTests
         }
         """,
         Rule.At(0, "'torch.rand(3)'", "cache", "Item"));
+
+    [Fact]
+    public async Task MethodThatFillsWhatGetTensorLooksInto_Triggers() => await Rule.Triggers(
+        """
+        sealed class D : torch.utils.data.Dataset
+        {
+            private readonly Dictionary<long, Tensor> cache = new();
+            public override long Count => 10;
+            public override Dictionary<string, Tensor> GetTensor(long i)
+            {
+                if (!cache.ContainsKey(i))
+                    Fill(i);
+                return new() { ["x"] = cache[i] };
+            }
+            private void Fill(long i) => cache[i] = {|#0:torch.rand(3)|};
+        }
+        """,
+        Rule.At(0, "'torch.rand(3)'", "cache", "Fill"));
 
     [Fact]
     public async Task MethodThatTheConstructorCallsToo_DoesNotTrigger() => await Rule.IsSilent("""
