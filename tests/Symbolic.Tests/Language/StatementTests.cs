@@ -111,6 +111,7 @@ public sealed class StatementTests
     [InlineData("var q = new Queue<int>(); q.Enqueue(1); q.Enqueue(2); return q.Dequeue() * 10 + q.Count;")]
     [InlineData("var d = new Dictionary<string, int> { [\"a\"] = 1 }; d[\"a\"] = 4; d.Add(\"b\", 2); d.Remove(\"a\"); return d.Count * 10 + d[\"b\"] + (d.ContainsKey(\"a\") ? 3 : 4);")]
     [InlineData("var d = new Dictionary<char, int> { ['a'] = 1, ['1'] = 2 }; var n = 0; foreach (var (c, v) in d) n += c * v; return n;")]
+    [InlineData("var l = new List<int> { 4, 5 }; int[] a = [6, 7]; return l.AsReadOnly()[1] * 100 + ((int[])a.Clone())[0] * 10 + l.ToArray()[0];")]
     [InlineData("int[][] a = [[1, 2], [3]]; var n = 0; foreach (var row in a) foreach (var i in row) n = n * 10 + i; return n;")]
     public void Collections_HoldWhatTheyHoldInCSharp(string body) => Agrees(new FollowedCode(body));
 
@@ -136,6 +137,7 @@ public sealed class StatementTests
     [InlineData("var n = 0; switch (n) { case 0: n = 1; goto case 5; case 5: return n + 3; default: return 9; }")]
     [InlineData("var n = 0; again: n += 3; if (n < 8) goto again; return n;")]
     [InlineData("var n = Unseen > 0 ? 3 : 4; return n;")]
+    [InlineData("return Unseen switch { < 0 => 3, > 0 => 4, _ => 3 };")]
     [InlineData("var n = 3; if (Unseen < 0) n = 4; return n;")]
     [InlineData("var n = 3; while (Unseen < 0) n++; return n;")]
     [InlineData("T? Get<T>(object o) => o is T t ? t : default; return Get<string>(\"abc\")?.Length ?? 9;")]
