@@ -40,9 +40,6 @@ internal sealed class WatchedOptimizer
     public bool IsLBFGS => creations.Count > 0
         && creations.All(creation => (creation?.Unwrapped().Type).Is(Known.LBFGS));
 
-    /// <summary>Whether it updates exactly the parameters of one module, and which that is.</summary>
-    public VariablePath? OnlyModule => Modules is [var module] ? module : null;
-
     /// <summary>Whether an event may clear the gradients that it works with.</summary>
     public bool MayBeClearedBy(TrainingEvent e) => e.Kind switch
     {
