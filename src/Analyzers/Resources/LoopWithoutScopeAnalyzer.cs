@@ -47,9 +47,17 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
     }
 
     private static bool IsPrediction(IOperation operation, ILoopOperation loop, KnownSymbols known) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "call" or "forward" } method }
+        operation is IInvocationOperation { TargetMethod: { Name: "call" or "forward" } method } call
         && known.IsModule(method.ContainingType)
+        && !IsCarried(call)
         && operation.Ancestors().First(around => around is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) == loop;
+
+    // x = transform.call(x): what one makes, the next one takes, and the last one's is the caller's.
+    private static bool IsCarried(IInvocationOperation call) =>
+        call.Parent is ISimpleAssignmentOperation { Target: var target } assignment
+        && assignment.Value == call
+        && VariableWrite.Named(target) is { } variable
+        && call.Arguments.Any(argument => variable.Is(VariableWrite.Named(argument.Value.Unwrapped())));
 
     // By a scope, by hand, or by what the garbage collector is made to do.
     private static bool Frees(IOperation operation, KnownSymbols known) => operation switch

@@ -42,6 +42,7 @@ public class LoopWithoutScopeTests
     [InlineData("foreach (var (x, y) in batches) { x.sum().print(); }")]
     [InlineData("foreach (var (x, y) in batches) { Func<Tensor> later = () => model.call(x); }")]
     [InlineData("foreach (var (x, y) in batches) new Mine().call(x);")]
+    [InlineData("var kept = xs; foreach (var (x, y) in batches) kept = model.call(kept); kept.print();")]
     [InlineData("IEnumerable<Tensor> All() { foreach (var (x, y) in batches) yield return model.call(x); }")]
     [InlineData("model.call(xs).print(); foreach (var x in new[] { xs, ys }) model.call(x).print();")]
     public async Task LoopThatFreesOrRunsNoModel_DoesNotTrigger(string statements) => await Rule.IsSilent(Method(statements));
