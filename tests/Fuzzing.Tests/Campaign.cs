@@ -45,7 +45,8 @@ internal sealed class Campaign(int seed, string? log = null)
         var mutator = new Mutator(seed);
         var trials = new ConcurrentBag<Trial>();
         var watch = Stopwatch.StartNew();
-        await Parallel.ForAsync(first, first + cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (number, _) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForAsync(first, first + cases, options, async (number, _) =>
         {
             if (!trials.TryTake(out var trial))
                 trial = NewTrial();

@@ -4,8 +4,8 @@ namespace ModelGen.Fuzzing.Tests;
 
 /// <summary>
 /// No input makes a generator or a rule throw, hang or write code that does not compile. <c>MODELGEN_FUZZ_CASES</c> and
-/// <c>MODELGEN_FUZZ_SEED</c> give more cases and others, <c>MODELGEN_FUZZ_FIRST</c> the number of the first, <c>MODELGEN_FUZZ_LOG</c> a file
-/// to follow them in.
+/// <c>MODELGEN_FUZZ_SEED</c> give more cases and others, <c>MODELGEN_FUZZ_FIRST</c> the number of the first, <c>MODELGEN_FUZZ_LOG</c> a
+/// file to follow them in.
 /// </summary>
 public class CampaignTests
 {

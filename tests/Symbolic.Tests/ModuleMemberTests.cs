@@ -24,7 +24,9 @@ public sealed class ModuleMemberTests
 
     [Theory]
     [InlineData("layers.Add(Linear(1, 2)); layers.Insert(0, Linear(3, 4));", "layers.0.weight (4,3)|layers.1.weight (2,1)")]
-    [InlineData("layers.extend(new[] { Linear(1, 2), Linear(3, 4) }); layers[0] = Linear(5, 6);", "layers.0.weight (6,5)|layers.1.weight (4,3)")]
+    [InlineData(
+        "layers.extend(new[] { Linear(1, 2), Linear(3, 4) }); layers[0] = Linear(5, 6);",
+        "layers.0.weight (6,5)|layers.1.weight (4,3)")]
     [InlineData("layers.append(Linear(1, 2)); layers[^1] = Linear(3, 4);", "layers.0.weight (4,3)")]
     public void List_ThatCodeFills_HoldsWhatItWasGiven(string statements, string expected)
     {

@@ -37,14 +37,19 @@ public sealed class NumberTests
     [InlineData("var w = 10f; return (int)MathF.Floor(w * 0.7f) + (int)MathF.Sqrt(w);")]
     [InlineData("var (q, r) = Math.DivRem(17, 5); return q * 10 + r;")]
     [InlineData("int n = -4; return Math.Abs(n) + Math.Max(n, 3) + Math.Min(n, 3) + Math.Sign(n) + Math.Clamp(n, 1, 5);")]
-    [InlineData("var x = 2.5; return (int)Math.Round(x) + (int)Math.Round(x + 1) + (int)(Math.Round(x / 3, 1) * 100) + (int)Math.Truncate(x);")]
-    [InlineData("var x = 2.0; return (int)Math.Pow(x, 5) + (int)Math.Exp(x) + (int)(Math.Abs(-x) * Math.Max(x, 3.5) * Math.Min(x, 3.5)) + (int)(MathF.PI * 2);")]
+    [InlineData(
+        "var x = 2.5; return (int)Math.Round(x) + (int)Math.Round(x + 1) + (int)(Math.Round(x / 3, 1) * 100) + (int)Math.Truncate(x);")]
+    [InlineData(
+        "var x = 2.0; return (int)Math.Pow(x, 5) + (int)Math.Exp(x) + (int)(Math.Abs(-x) * Math.Max(x, 3.5) * Math.Min(x, 3.5)) + "
+        + "(int)(MathF.PI * 2);")]
     [InlineData("var x = 2.7; return Convert.ToInt32(x);")]
     [InlineData("var x = 2.5; return Convert.ToInt32(x) + (int)Convert.ToDouble(7);")]
     public void Functions_AreComputedAsInCSharp(string body) => Agrees(new FollowedCode(body));
 
     [Theory]
-    [InlineData("bool a = true, b = false; return (a & b ? 1 : 2) + (a | b ? 10 : 20) + (a ^ b ? 100 : 200) + (a == b ? 300 : 400) + (a != b ? 500 : 600);")]
+    [InlineData(
+        "bool a = true, b = false; return (a & b ? 1 : 2) + (a | b ? 10 : 20) + (a ^ b ? 100 : 200) + (a == b ? 300 : 400) + (a != "
+        + "b ? 500 : 600);")]
     [InlineData("bool a = false; a |= true; a &= true; a ^= false; return a ? 3 : 4;")]
     [InlineData("int a = 3; return a <= 3 && a >= 3 && !(a > 3) && !(a < 3) && a == 3 ? 5 : 6;")]
     [InlineData("var a = (1, 2); return a == (1, 2) ? a != (1, 3) ? 4 : 5 : 6;")]
@@ -59,8 +64,11 @@ public sealed class NumberTests
     [InlineData("var i = 1; return $\"head_{(char)('a' + i)}\" == \"head_b\" ? 3 : 4;")]
     [InlineData("var n = 0; foreach (var c in \"a1b\") n += c; return n;")]
     [InlineData("var text = \"a,,b\"; return text.Split(',').Length * 10 + text.Split(',')[0].Length;")]
-    [InlineData("var text = \" Wide-Net \"; return text.Trim().Replace(\"-\", \"__\").ToLowerInvariant() == \"wide__net\" && text.Contains(\"Net\") && !text.StartsWith(\"W\") ? 3 : 4;")]
-    [InlineData("string? text = null; return string.IsNullOrEmpty(text) && string.IsNullOrEmpty(\"\") && !string.IsNullOrEmpty(\"a\") ? 3 : 4;")]
+    [InlineData(
+        "var text = \" Wide-Net \"; return text.Trim().Replace(\"-\", \"__\").ToLowerInvariant() == \"wide__net\" && "
+        + "text.Contains(\"Net\") && !text.StartsWith(\"W\") ? 3 : 4;")]
+    [InlineData(
+        "string? text = null; return string.IsNullOrEmpty(text) && string.IsNullOrEmpty(\"\") && !string.IsNullOrEmpty(\"a\") ? 3 : 4;")]
     [InlineData("return string.Join(\"_\", new[] { 1, 2 }) + string.Concat(\"a\", \"b\") + 3 == \"1_2ab3\" ? 3 : 4;")]
     [InlineData("int? n = null; var text = \"a\" + n + 'b'; return text.Length;")]
     public void Texts_AreMadeAsInCSharp(string body) => Agrees(new FollowedCode(body));
@@ -71,7 +79,9 @@ public sealed class NumberTests
     [InlineData("var n = 3; return (Width)n == Width.Small ? 5 : 6;")]
     [InlineData("var s = Width.Small; return $\"{s}\".Length * 10 + $\"{(int)s}\".Length;")]
     [InlineData("var s = Width.Large; switch (s) { case Width.Small: return 5; case Width.Large: return 6; default: return 7; }")]
-    [InlineData("var table = new Dictionary<Width, int> { [Width.Small] = 4, [Width.Large] = 9 }; var n = 0; foreach (var (s, size) in table) n += s == Width.Large ? size : 1; return n;")]
+    [InlineData(
+        "var table = new Dictionary<Width, int> { [Width.Small] = 4, [Width.Large] = 9 }; var n = 0; foreach (var (s, size) in "
+        + "table) n += s == Width.Large ? size : 1; return n;")]
     [InlineData("Width s = default; return s == (Width)0 ? 3 : 4;")]
     [InlineData("var t = new Width[1]; return (int)t[0] + 1;")]
     public void Enums_AreTheirNumbersAndNames(string body) =>

@@ -28,29 +28,44 @@ public sealed class StatementTests
 
     [Theory]
     [InlineData("var n = 0; for (;;) { if (++n > 4) break; } return n;")]
-    [InlineData("var n = 0; for (int i = 0, j = 9; i < j; i++, j--) { if (i % 2 == 0) continue; for (var k = 0; ; k++) { if (k == i) break; n += k + 1; } n += j; } return n;")]
+    [InlineData(
+        "var n = 0; for (int i = 0, j = 9; i < j; i++, j--) { if (i % 2 == 0) continue; for (var k = 0; ; k++) { if (k == i) break; "
+        + "n += k + 1; } n += j; } return n;")]
     [InlineData("var n = 0; do { n += 3; if (n > 5) continue; n++; } while (n < 20); return n;")]
     [InlineData("var n = 100; while (true) { n /= 3; if (n < 5) return n; }")]
-    [InlineData("var n = 0; foreach (var i in new[] { 1, 2, 3, 4 }) { switch (i) { case 2: continue; case 4: break; default: n += i; break; } n += 10; } return n;")]
-    [InlineData("var n = 5; switch (n) { case > 3 when n < 5: return 1; case > 3 and < 9 when n == 5: n = 7; break; case int m: n = m; break; } return n;")]
+    [InlineData(
+        "var n = 0; foreach (var i in new[] { 1, 2, 3, 4 }) { switch (i) { case 2: continue; case 4: break; default: n += i; break; "
+        + "} n += 10; } return n;")]
+    [InlineData(
+        "var n = 5; switch (n) { case > 3 when n < 5: return 1; case > 3 and < 9 when n == 5: n = 7; break; case int m: n = m; "
+        + "break; } return n;")]
     [InlineData("var (a, b) = (1, 2); switch ((a, b)) { case (1, 1): return 3; case (1, 2): return 4; default: return 5; }")]
     [InlineData("var s = \"wide\"; switch (s) { case \"deep\": case \"wide\": return 3; default: return 4; }")]
     [InlineData("lock (new object()) { checked { var a = 5; { ; } return a + 1; } }")]
     public void Loops_AndSwitches_GoTheSameWay(string body) => Agrees(new FollowedCode(body));
 
     [Theory]
-    [InlineData("try { throw new InvalidOperationException(); } catch (ArgumentException) { return 1; } catch (InvalidOperationException) { return 2; } finally { }")]
+    [InlineData(
+        "try { throw new InvalidOperationException(); } catch (ArgumentException) { return 1; } catch (InvalidOperationException) { "
+        + "return 2; } finally { }")]
     [InlineData("try { throw new ArgumentNullException(); } catch (ArgumentException) { return 1; } catch (Exception) { return 2; }")]
     [InlineData("var n = 3; try { throw new Exception(); } catch (Exception) when (n > 3) { return 1; } catch { return 2; }")]
     [InlineData("var n = 1; try { n = 2; throw new Exception(); } catch { n += 10; } finally { n *= 2; } return n;")]
-    [InlineData("try { try { throw new InvalidOperationException(); } catch (ArgumentException) { return 1; } } catch (InvalidOperationException) { return 2; }")]
-    [InlineData("int Check(int n) => n > 0 ? n : throw new ArgumentException(); try { return Check(-1); } catch (ArgumentException) { return Check(4); }")]
+    [InlineData(
+        "try { try { throw new InvalidOperationException(); } catch (ArgumentException) { return 1; } } catch "
+        + "(InvalidOperationException) { return 2; }")]
+    [InlineData(
+        "int Check(int n) => n > 0 ? n : throw new ArgumentException(); try { return Check(-1); } catch (ArgumentException) { "
+        + "return Check(4); }")]
     [InlineData("try { return 5; } finally { }")]
     public void Exceptions_AreCaughtByTheSameHandler(string body) => Agrees(new FollowedCode(body));
 
     [Theory]
-    [InlineData("int Sum(int n) { if (n == 0) return 0; var (a, b) = (n, 2 * n); var rest = Sum(n - 1); return a + b + rest; } return Sum(3);")]
-    [InlineData("int Depth(int n) { var own = n; Get(n, out var given); if (n > 0) Depth(n - 1); return own + given; } void Get(int n, out int given) => given = n * 3; return Depth(2);")]
+    [InlineData(
+        "int Sum(int n) { if (n == 0) return 0; var (a, b) = (n, 2 * n); var rest = Sum(n - 1); return a + b + rest; } return Sum(3);")]
+    [InlineData(
+        "int Depth(int n) { var own = n; Get(n, out var given); if (n > 0) Depth(n - 1); return own + given; } void Get(int n, out "
+        + "int given) => given = n * 3; return Depth(2);")]
     [InlineData("int Odd(int n) => n == 0 ? 0 : Even(n - 1); int Even(int n) => n == 0 ? 1 : Odd(n - 1); return Odd(7) + 2;")]
     [InlineData("var k = 2; Func<int, int> f = n => n * k; k = 5; return f(3);")]
     [InlineData("var k = 2; Action grow = () => k += 3; grow(); grow(); return k;")]
@@ -58,8 +73,11 @@ public sealed class StatementTests
     [InlineData("int Twice(int n) => 2 * n; Func<int, int> f = Twice; return f(f(3));")]
     [InlineData("Func<int> f = new Derived().Get; return f();")]
     [InlineData("Base b = new Derived(); return b.Get() * 10 + b.Twice;")]
-    [InlineData("var n = 0; void Add(ref int to, in int what, params int[] more) { to += what + more.Sum(); } Add(ref n, 3, 4, 5); Add(ref n, 1); return n;")]
-    [InlineData("IEnumerable<int> Upto(int n) { for (var i = 1; ; i++) { if (i > n) yield break; yield return i; } } return Upto(4).Sum();")]
+    [InlineData(
+        "var n = 0; void Add(ref int to, in int what, params int[] more) { to += what + more.Sum(); } Add(ref n, 3, 4, 5); Add(ref "
+        + "n, 1); return n;")]
+    [InlineData(
+        "IEnumerable<int> Upto(int n) { for (var i = 1; ; i++) { if (i > n) yield break; yield return i; } } return Upto(4).Sum();")]
     public void Functions_AreCalledAsInCSharp(string body) => Agrees(new FollowedCode(body, Types));
 
     [Theory]
@@ -67,7 +85,8 @@ public sealed class StatementTests
     [InlineData("var t = (3, true); return t is (> 2, true) ? 5 : 6;")]
     [InlineData("var t = (3, 4); return t switch { (0, _) => 1, (var a, var b) when a > b => a, (_, var b) => b };")]
     [InlineData("int n = 5; return n is >= 1 and <= 9 and not 5 ? 1 : n is int m ? m + 1 : 3;")]
-    [InlineData("Part p = new Deep(2, 7); return p switch { Wide { Width: var w } => w, Deep(1, _) => 2, Deep(2, var w) => w + 1, _ => 1 };")]
+    [InlineData(
+        "Part p = new Deep(2, 7); return p switch { Wide { Width: var w } => w, Deep(1, _) => 2, Deep(2, var w) => w + 1, _ => 1 };")]
     [InlineData("object o = new Wide(4); return o is Wide w ? w.Width : o is Part ? 2 : 3;")]
     [InlineData("Part p = new Wide(4); return (p as Deep)?.Width ?? (p is Wide ? 5 : 6);")]
     [InlineData("Part? p = null; return p is null ? p is Part ? 3 : 4 : 5;")]
@@ -106,21 +125,33 @@ public sealed class StatementTests
     [InlineData("int[] a = [1, 2, 3, 4, 5]; int[] b = [.. a[1..^1], 9]; return b.Sum() * 10 + b.Length + a[..2].Length;")]
     [InlineData("var s = new HashSet<int>(new[] { 1, 1, 2 }); return s.Count;")]
     [InlineData("var s = new HashSet<int>(); return (s.Add(3) ? 1 : 2) + (s.Add(3) ? 10 : 20) + s.Count * 100;")]
-    [InlineData("var s = new Stack<int>(); s.Push(1); s.Push(2); s.Push(3); var n = 0; foreach (var i in s) n = n * 10 + i; return n + s.Pop() + s.Count;")]
+    [InlineData(
+        "var s = new Stack<int>(); s.Push(1); s.Push(2); s.Push(3); var n = 0; foreach (var i in s) n = n * 10 + i; return n + "
+        + "s.Pop() + s.Count;")]
     [InlineData("var s = new Stack<int>(new[] { 1, 2 }); return s.Pop() * 10 + s.Pop();")]
     [InlineData("var q = new Queue<int>(); q.Enqueue(1); q.Enqueue(2); return q.Dequeue() * 10 + q.Count;")]
-    [InlineData("var d = new Dictionary<string, int> { [\"a\"] = 1 }; d[\"a\"] = 4; d.Add(\"b\", 2); d.Remove(\"a\"); return d.Count * 10 + d[\"b\"] + (d.ContainsKey(\"a\") ? 3 : 4);")]
+    [InlineData(
+        "var d = new Dictionary<string, int> { [\"a\"] = 1 }; d[\"a\"] = 4; d.Add(\"b\", 2); d.Remove(\"a\"); return d.Count * 10 + "
+        + "d[\"b\"] + (d.ContainsKey(\"a\") ? 3 : 4);")]
     [InlineData("var d = new Dictionary<char, int> { ['a'] = 1, ['1'] = 2 }; var n = 0; foreach (var (c, v) in d) n += c * v; return n;")]
-    [InlineData("var l = new List<int> { 4, 5 }; int[] a = [6, 7]; return l.AsReadOnly()[1] * 100 + ((int[])a.Clone())[0] * 10 + l.ToArray()[0];")]
+    [InlineData(
+        "var l = new List<int> { 4, 5 }; int[] a = [6, 7]; return l.AsReadOnly()[1] * 100 + ((int[])a.Clone())[0] * 10 + l.ToArray()[0];")]
     [InlineData("int[][] a = [[1, 2], [3]]; var n = 0; foreach (var row in a) foreach (var i in row) n = n * 10 + i; return n;")]
     public void Collections_HoldWhatTheyHoldInCSharp(string body) => Agrees(new FollowedCode(body));
 
     [Theory]
     [InlineData("return new[] { 1, 2, 2 }.Union(new[] { 2, 3 }).Sum() + new[] { 1, 2, 2 }.ToHashSet().Count;")]
-    [InlineData("return new[] { 1, 2, 3, 4 }.Skip(1).SkipLast(1).Select((n, i) => n * i).Concat([5]).Append(6).Prepend(7).Reverse().First();")]
-    [InlineData("return new[] { 1, 2, 3, 4 }.Where(n => n % 2 == 0).SelectMany(n => Enumerable.Repeat(n, n)).Take(4).Aggregate(1, (a, b) => a * b);")]
-    [InlineData("return new[] { 1, 2 }.Zip([3, 4], (a, b) => a * b).Max() + new[] { (1, 5), (2, 4) }.Min(p => p.Item2) + new[] { 1, 2 }.Zip([3]).Count();")]
-    [InlineData("var l = Enumerable.Range(3, 4).ToList(); return l.ElementAt(2) + l.Last() + l.Count() + (l.Any() ? 1 : 0) + (l.Contains(5) ? 10 : 0) + l.ConvertAll(n => 2 * n)[0];")]
+    [InlineData(
+        "return new[] { 1, 2, 3, 4 }.Skip(1).SkipLast(1).Select((n, i) => n * i).Concat([5]).Append(6).Prepend(7).Reverse().First();")]
+    [InlineData(
+        "return new[] { 1, 2, 3, 4 }.Where(n => n % 2 == 0).SelectMany(n => Enumerable.Repeat(n, n)).Take(4).Aggregate(1, (a, b) => "
+        + "a * b);")]
+    [InlineData(
+        "return new[] { 1, 2 }.Zip([3, 4], (a, b) => a * b).Max() + new[] { (1, 5), (2, 4) }.Min(p => p.Item2) + new[] { 1, 2 "
+        + "}.Zip([3]).Count();")]
+    [InlineData(
+        "var l = Enumerable.Range(3, 4).ToList(); return l.ElementAt(2) + l.Last() + l.Count() + (l.Any() ? 1 : 0) + (l.Contains(5) "
+        + "? 10 : 0) + l.ConvertAll(n => 2 * n)[0];")]
     [InlineData("var a = new[] { 1, 2 }; var mean = a.Average(); return a[0] * 10 + a.Length;")]
     [InlineData("return (int)new[] { 1.5, 2.5 }.Sum() + (int)new[] { 1.5, 2.5 }.Max() + Enumerable.Empty<int>().Sum();")]
     public void Queries_AreEvaluatedAsInCSharp(string body) => Agrees(new FollowedCode(body));
