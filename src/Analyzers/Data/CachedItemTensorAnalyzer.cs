@@ -20,9 +20,14 @@ public sealed class CachedItemTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         if (!new LoaderBatches(known, fresh).AreDisposed)
             return;
         context.RegisterBodyAction(
-            (block, _) => block.Syntax is MethodDeclarationSyntax && MakesItems(block.Owner, known, block.CancellationToken),
+            (block, _) => IsBesideGetTensor(block.Syntax) && MakesItems(block.Owner, known, block.CancellationToken),
             body => Analyze(body, known, fresh));
     }
+
+    // By text first: most methods are in classes that are no datasets.
+    private static bool IsBesideGetTensor(SyntaxNode body) =>
+        body is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type }
+        && type.Members.Any(member => member is MethodDeclarationSyntax { Identifier.ValueText: GetTensor });
 
     // GetTensor, or a private method that nothing else calls.
     private static bool MakesItems(ISymbol owner, KnownSymbols known, CancellationToken cancellationToken) =>
