@@ -117,7 +117,8 @@ internal sealed class Trial
         if (compilesAlone && findings.Count == 0)
         {
             var generated = result.GeneratedTrees.Where(tree => isThorough || !IsShared(tree))
-                .SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics())
+                // A model of one file also reports the global usings of the others.
+                .SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics().Where(diagnostic => diagnostic.Location.SourceTree == tree))
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
             findings.AddRange(await OfCompiling(before, errors.Concat(generated), reports, output));
         }

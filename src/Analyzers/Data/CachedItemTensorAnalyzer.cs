@@ -12,7 +12,6 @@ namespace ModelGen.Analyzers;
 public sealed class CachedItemTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG3003_CachedItemTensor)
 {
     private const string GetTensor = nameof(GetTensor);
-    private const int LongestExcerpt = 40;
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
@@ -60,14 +59,8 @@ public sealed class CachedItemTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG
             foreach (var tensor in kept.Values.SelectMany(made.In).Where(tensor => !HeldScope.Around(tensor).Any(known.IsDisposeScope)))
             {
                 body.Report(Diagnostic.Create(
-                    Descriptors.MG3003_CachedItemTensor, tensor.Syntax.GetLocation(), Excerpt(tensor), kept.Member.Name, body.Owner.Name));
+                    Descriptors.MG3003_CachedItemTensor, tensor.Syntax.GetLocation(), Excerpt.OfTensor(tensor), kept.Member.Name, body.Owner.Name));
             }
         }
-    }
-
-    private static string Excerpt(IOperation value)
-    {
-        var text = value.Syntax.ToString();
-        return text.Length <= LongestExcerpt && text.IndexOf('\n') < 0 ? $"'{text}'" : "This tensor";
     }
 }

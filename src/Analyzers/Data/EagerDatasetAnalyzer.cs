@@ -16,7 +16,8 @@ public sealed class EagerDatasetAnalyzer() : ModelGenAnalyzer(Descriptors.MG3001
     {
         var heavy = new HeavyWork(known);
         context.RegisterBodyAction(
-            (block, _) => block.Syntax is ConstructorDeclarationSyntax or BaseListSyntax or EqualsValueClauseSyntax && IsConstruction(block.Owner, known),
+            (block, _) => block.Syntax is ConstructorDeclarationSyntax or BaseListSyntax or EqualsValueClauseSyntax
+                && IsConstruction(block.Owner, known),
             body => Analyze(body, known, heavy));
     }
 

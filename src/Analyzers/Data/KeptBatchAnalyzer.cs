@@ -29,23 +29,15 @@ public sealed class KeptBatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG3002_Ke
         var batches = new LoaderBatches(known, fresh);
         if (!batches.AreDisposed)
             return;
-        context.RegisterBodyAction(
+        context.RegisterBodyAction<IForEachLoopOperation>(
             (block, text) => text.Has(SyntaxKind.ForEachKeyword) && block.Syntax.DescendantNodes().Any(node =>
                 node is CommonForEachStatementSyntax { Expression: var loader }
                 && batches.IsLoader(block.SemanticModel.GetTypeInfo(loader, block.CancellationToken).Type)),
-            body =>
-            {
-                foreach (var loop in Operations.In(body.Root).OfType<IForEachLoopOperation>())
-                    AnalyzeLoop(loop, body, known, fresh, batches);
-            });
-        context.RegisterBodyAction(
+            (loop, body) => AnalyzeLoop(loop, body, known, fresh, batches));
+        context.RegisterBodyAction<IInvocationOperation>(
             (block, text) => text.HasAny(Keeping) && block.Syntax.DescendantNodes().Any(node =>
                 node is InvocationExpressionSyntax call && MayKeep(call, block, batches)),
-            body =>
-            {
-                foreach (var call in Operations.In(body.Root).OfType<IInvocationOperation>())
-                    AnalyzeCall(call, body, batches);
-            });
+            (call, body) => AnalyzeCall(call, body, batches));
     }
 
     // loader.Take(3).ToList(): by the type of what the chain begins with. Other ways to write it are left to the operations.

@@ -14,7 +14,8 @@ internal static class CallText
     public static bool CallsGeneric(SyntaxNode body, ICollection<string> names) => body.DescendantNodes().Any(node =>
         node is GenericNameSyntax name && names.Contains(name.Identifier.ValueText));
 
-    private static SimpleNameSyntax? NameOf(ExpressionSyntax called) => called switch
+    /// <summary>The name of what a call calls, whatever it is called on.</summary>
+    public static SimpleNameSyntax? NameOf(ExpressionSyntax called) => called switch
     {
         MemberAccessExpressionSyntax access => access.Name,
         MemberBindingExpressionSyntax binding => binding.Name,

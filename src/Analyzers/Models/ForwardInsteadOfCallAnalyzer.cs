@@ -13,8 +13,6 @@ namespace ModelGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForwardInsteadOfCallAnalyzer() : ModelGenAnalyzer(Descriptors.MG1004_ForwardInsteadOfCall)
 {
-    private const int MostCharacters = 40;
-
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterSymbolStartAction(type => Analyze(type, known), SymbolKind.NamedType);
 
@@ -115,16 +113,12 @@ public sealed class ForwardInsteadOfCallAnalyzer() : ModelGenAnalyzer(Descriptor
             yield return current;
     }
 
-    private static Diagnostic Report(SyntaxNode name, IOperation receiver, bool isHooked)
-    {
-        var text = receiver.Syntax.ToString();
-        return Diagnostic.Create(
-            Descriptors.MG1004_ForwardInsteadOfCall,
-            name.GetLocation(),
-            isHooked ? DiagnosticSeverity.Warning : Descriptors.MG1004_ForwardInsteadOfCall.DefaultSeverity,
-            additionalLocations: null,
-            properties: null,
-            text.Length > MostCharacters || text.Contains("\n") ? receiver.Type!.Name : text,
-            isHooked ? " and one is registered here" : "");
-    }
+    private static Diagnostic Report(SyntaxNode name, IOperation receiver, bool isHooked) => Diagnostic.Create(
+        Descriptors.MG1004_ForwardInsteadOfCall,
+        name.GetLocation(),
+        isHooked ? DiagnosticSeverity.Warning : Descriptors.MG1004_ForwardInsteadOfCall.DefaultSeverity,
+        additionalLocations: null,
+        properties: null,
+        Excerpt.Of(receiver) ?? receiver.Type!.Name,
+        isHooked ? " and one is registered here" : "");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -28,17 +27,9 @@ public sealed class ActivationBeforeLossAnalyzer() : ModelGenAnalyzer(Descriptor
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known) =>
         context.RegisterBodyAction<IInvocationOperation>(
-            static (block, text) => text.HasAny(LossFunctions) || ((text.Has("call") || text.Has("forward")) && HasTarget(block.Syntax)),
+            static (block, text) => text.HasAny(LossFunctions)
+                || ((text.Has("call") || text.Has("forward")) && block.Syntax.DescendantNodes().Any(LossCall.IsCallOfTwo)),
             (call, body) => Analyze(call, body, known));
-
-    // loss.call(prediction, target)
-    private static bool HasTarget(SyntaxNode body) => body.DescendantNodes().Any(static node => node is InvocationExpressionSyntax
-    {
-        ArgumentList.Arguments.Count: 2,
-        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "call" or "forward" }
-            or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "call" or "forward" }
-            or IdentifierNameSyntax { Identifier.ValueText: "call" or "forward" },
-    });
 
     private static void Analyze(IInvocationOperation call, Body body, KnownSymbols known)
     {

@@ -46,22 +46,17 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
 
     private static bool IsDropped(SyntaxNode node, BodyContext block, KnownSymbols known)
     {
-        if (node is not InvocationExpressionSyntax { Expression: var called } || !known.IsOperationName(NameOf(called)))
+        if (node is not InvocationExpressionSyntax { Expression: var called }
+            || !known.IsOperationName(CallText.NameOf(called)?.Identifier.ValueText ?? ""))
+        {
             return false;
+        }
         var value = node.Parent;
         while (value is ConditionalAccessExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
             value = value.Parent;
         return value is ExpressionStatementSyntax or AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax or ForStatementSyntax
             && block.SemanticModel.GetSymbolInfo(node, block.CancellationToken).Symbol is IMethodSymbol method && known.IsTorchSharp(method);
     }
-
-    private static string NameOf(ExpressionSyntax called) => called switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => "",
-    };
 
     private static IInvocationOperation? Called(IOperation value) => value.Unwrapped() switch
     {

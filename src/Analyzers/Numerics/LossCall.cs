@@ -35,7 +35,8 @@ internal sealed record LossCall(string Name, IOperation Input, IOperation Target
             && body.DescendantNodes().Any(IsCallOfTwo)
             && BodyText.Of(body.SyntaxTree.GetRoot()).HasAny(names));
 
-    private static bool IsCallOfTwo(SyntaxNode node) => node is InvocationExpressionSyntax
+    /// <summary>Whether code looks like <c>loss.call(input, target)</c>.</summary>
+    public static bool IsCallOfTwo(SyntaxNode node) => node is InvocationExpressionSyntax
     {
         ArgumentList.Arguments.Count: 2,
         Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "call" or "forward" }

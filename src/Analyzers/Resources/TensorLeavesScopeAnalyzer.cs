@@ -14,8 +14,6 @@ namespace ModelGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG5002_TensorLeavesScope)
 {
-    private const int LongestExcerpt = 40;
-
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         var fresh = new FreshTensors(known);
@@ -60,7 +58,7 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
                     Descriptors.MG5002_TensorLeavesScope,
                     part.Syntax.GetLocation(),
                     ImmutableDictionary<string, string?>.Empty.Add(property, ""),
-                    Excerpt(part),
+                    Excerpt.OfTensor(part),
                     "is returned",
                     "its own 'using'",
                     "leave the 'using' away"));
@@ -139,7 +137,7 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
             Descriptors.MG5002_TensorLeavesScope,
             exit.Reported.Syntax.GetLocation(),
             ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Moves, new string('1', missing)),
-            Excerpt(exit.Value),
+            Excerpt.OfTensor(exit.Value),
             exit.How,
             isMoved || missing > 1 ? $"{depth} dispose scopes are open, one of which" : name,
             (missing, isMoved) switch
@@ -148,11 +146,5 @@ public sealed class TensorLeavesScopeAnalyzer() : ModelGenAnalyzer(Descriptors.M
                 (_, true) => "call MoveToOuterDisposeScope() once more",
                 _ => "call MoveToOuterDisposeScope() on it",
             }));
-    }
-
-    private static string Excerpt(IOperation value)
-    {
-        var text = value.Syntax.ToString();
-        return text.Length <= LongestExcerpt && text.IndexOf('\n') < 0 ? $"'{text}'" : "This tensor";
     }
 }
