@@ -90,9 +90,11 @@ internal static class ModelReader
     public static bool HasModelAttribute(INamedTypeSymbol type, TorchSymbols symbols) =>
         type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ModelAttribute));
 
-    // A class has no member of its own name.
+    // A class has no member of its own name, nor of a type parameter's.
     private static bool DeclaresMethod(INamedTypeSymbol type, string name) =>
-        type.Name == name || type.GetMembers(name).Any(member => member is not IMethodSymbol { Name: "Dispose", Parameters.Length: not 1 });
+        type.Name == name
+        || type.TypeParameters.Any(parameter => parameter.Name == name)
+        || type.GetMembers(name).Any(member => member is not IMethodSymbol { Name: "Dispose", Parameters.Length: not 1 });
 
     private static ModelBase BaseOf(INamedTypeSymbol @base, TorchSymbols symbols, IAssemblySymbol assembly)
     {

@@ -249,6 +249,23 @@ public class TypeTests
             StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Apply")]
+    [InlineData("state_dict")]
+    [InlineData("OnForward")]
+    public void TypeParameterNamedLikeAGeneratedMember_DoesWithoutIt(string name) =>
+        Assert.DoesNotContain(
+            $" {name}(",
+            Model.Of($$"""
+                [Model]
+                public partial class Net<{{name}}> : Module<Tensor, Tensor> where {{name}} : Module<Tensor, Tensor>, new()
+                {
+                    [Layer] private readonly {{name}} inner = new();
+                    {{Forward}}
+                }
+                """).File("Net-1.g.cs"),
+            StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("e\u0301tage", "e(0301)tage.g.cs")]
     [InlineData("नेट", "न(0947)ट.g.cs")]
     [InlineData("a\u203Fb", "a(203f)b.g.cs")]
