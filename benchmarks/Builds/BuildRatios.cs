@@ -2,7 +2,9 @@ using ModelGen.Benchmarks.Ratios;
 
 namespace ModelGen.Benchmarks.Builds;
 
-/// <summary>What the generator and the rules add to a clean <c>dotnet build</c>, against the same models with hand-written registration.</summary>
+/// <summary>
+/// What the generator and the rules add to a clean <c>dotnet build</c>, against the same models with hand-written registration.
+/// </summary>
 internal static class BuildRatios
 {
     public static IEnumerable<Ratio> All()
@@ -15,6 +17,10 @@ internal static class BuildRatios
     {
         using var generated = ModelProject.Generated(models);
         using var byHand = ModelProject.ByHand(models);
-        return new Duel($"dotnet build of {models} models / registered by hand", generated.Build, byHand.Build) { Rounds = models > 200 ? 1 : 3 }.AtMost(goal);
+        var duel = new Duel($"dotnet build of {models} models / registered by hand", generated.Build, byHand.Build)
+        {
+            Rounds = models > 200 ? 1 : 3,
+        };
+        return duel.AtMost(goal);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class ModelProject : IDisposable
     /// <summary>Models that register their components themselves.</summary>
     public static ModelProject ByHand(int models) => new(models, ModelText.ByHand, analyzers: "");
 
-    public void Build() => DotNet("build", "--no-restore", "--no-incremental", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v:quiet");
+    public void Build() => DotNet(
+        "build", "--no-restore", "--no-incremental", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v:quiet");
 
     public void Dispose() => folder.Delete(recursive: true);
 

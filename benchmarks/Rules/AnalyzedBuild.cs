@@ -16,10 +16,12 @@ internal static class AnalyzedBuild
     private static readonly Type Manager = Roslyn.GetType("Microsoft.CodeAnalysis.Diagnostics.AnalyzerManager", throwOnError: true)!;
     private static readonly Type Filter = Roslyn.GetType("Microsoft.CodeAnalysis.Diagnostics.SeverityFilter", throwOnError: true)!;
 
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     private static readonly MethodInfo Attach = Driver.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         .Single(method => method.Name == "CreateAndAttachToCompilation" && method.GetParameters().Length == 10);
 
-    private static readonly MethodInfo Wait = Driver.GetMethod("GetDiagnosticsAsync", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Wait = Driver.GetMethod("GetDiagnosticsAsync", Instance)!;
 
     /// <summary>Compiles, and gives what the analyzers report.</summary>
     public static ImmutableArray<Diagnostic> Run(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
@@ -47,5 +49,5 @@ internal static class AnalyzedBuild
     }
 
     private static object Create(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
-        Activator.CreateInstance(Manager, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, binder: null, [analyzers], culture: null)!;
+        Activator.CreateInstance(Manager, Instance, binder: null, [analyzers], culture: null)!;
 }

@@ -14,7 +14,13 @@ internal static class CodeBase
     public static IReadOnlyList<SourceFile> Write(int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, Files).Select(i => new SourceFile($"File{i}.cs", string.Concat(Enumerable.Range(0, 2 + (i % 2)).Select(n => Type(random, $"{i}_{n}")))))];
+        return [.. Enumerable.Range(0, Files).Select(i => new SourceFile($"File{i}.cs", Types(random, i)))];
+    }
+
+    private static string Types(Random random, int file) =>
+        string.Concat(Enumerable.Range(0, 2 + (file % 2)).Select(n => Type(random, $"{file}_{n}")));
+
+    private static string Type(Random random, string id) => random.Next(10) switch
     }
 
     private static string Type(Random random, string id) => random.Next(10) switch
@@ -34,7 +40,10 @@ internal static class CodeBase
             /// <summary>A network of {{layers}} blocks.</summary>
             public sealed class Net{{id}} : Module<Tensor, Tensor>
             {
-            {{Lines(layers, n => $"    private readonly Conv2d conv{n} = Conv2d({8 * (n + 1)}, {8 * (n + 2)}, 3, padding: 1);\n    private readonly BatchNorm2d norm{n} = BatchNorm2d({8 * (n + 2)});")}}
+            {{Lines(layers, n => $"""
+                    private readonly Conv2d conv{n} = Conv2d({8 * (n + 1)}, {8 * (n + 2)}, 3, padding: 1);
+                    private readonly BatchNorm2d norm{n} = BatchNorm2d({8 * (n + 2)});
+                """)}}
                 private readonly Dropout drop = Dropout({{Number(random)}});
                 private readonly Linear head;
                 private readonly bool residual;
@@ -207,7 +216,8 @@ internal static class CodeBase
 
             public static class Evaluation{{id}}
             {
-                public static (double Accuracy, double[] PerClass) Run(Module<Tensor, Tensor> model, IEnumerable<(Tensor x, Tensor y)> batches)
+                public static (double Accuracy, double[] PerClass) Run(
+                    Module<Tensor, Tensor> model, IEnumerable<(Tensor x, Tensor y)> batches)
                 {
                     var right = new double[{{classes}}];
                     var all = new double[{{classes}}];
@@ -282,9 +292,11 @@ internal static class CodeBase
                     return options;
                 }
 
-                public IReadOnlyList<string> Unknown() => values.Keys.Where(key => !key.StartsWith("option", StringComparison.Ordinal)).ToList();
+                public IReadOnlyList<string> Unknown() =>
+                    values.Keys.Where(key => !key.StartsWith("option", StringComparison.Ordinal)).ToList();
 
-                public override string ToString() => string.Join(", ", values.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"));
+                public override string ToString() =>
+                    string.Join(", ", values.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"));
 
                 private int Get(string name, int otherwise) =>
                     values.TryGetValue(name, out var text) && int.TryParse(text, out var number) ? number : otherwise;

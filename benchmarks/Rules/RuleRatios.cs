@@ -47,8 +47,10 @@ internal static class RuleRatios
 
         var what = $"compile {files.Count} files, {lines} lines";
         yield return Compare($"{what} with all rules / without", rounds.ConvertAll(round => (round.Checked, round.Compiled)));
-        yield return Compare($"{what} with all rules / with one that looks at nothing", rounds.ConvertAll(round => (round.Checked, round.Watched)));
-        yield return Compare($"{what} with one that looks at nothing / without", rounds.ConvertAll(round => (round.Watched, round.Compiled)));
+        yield return Compare(
+            $"{what} with all rules / with one that looks at nothing", rounds.ConvertAll(round => (round.Checked, round.Watched)));
+        yield return Compare(
+            $"{what} with one that looks at nothing / without", rounds.ConvertAll(round => (round.Watched, round.Compiled)));
     }
 
     private static Ratio Compare(string what, List<(double Ours, double Peer)> rounds)
@@ -63,11 +65,13 @@ internal static class RuleRatios
         .Where(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
         .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
-    private static IEnumerable<(string Rule, TimeSpan Time)> Slowest(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> rules)
+    private static IEnumerable<(string Rule, TimeSpan Time)> Slowest(
+        CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> rules)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: true);
-        var result = compilation.Clone().WithAnalyzers(rules, options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var result = compilation.Clone().WithAnalyzers(rules, options)
+            .GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
         return result.AnalyzerTelemetryInfo.Select(info => (info.Key.GetType().Name, info.Value.ExecutionTime))
             .OrderByDescending(rule => rule.ExecutionTime).Take(12);
     }

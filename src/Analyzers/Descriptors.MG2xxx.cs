@@ -30,22 +30,24 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor MG2004_OptimizerBeforeMove = Create(
         RuleIds.OptimizerBeforeMove,
         title: "Optimizer is made before its model is moved",
-        messageFormat: "'{0}' is made before '{1}' is moved: '{2}' replaces the parameters, and '{0}' keeps the old ones, which are disposed; "
-            + "move the model first",
+        messageFormat: "'{0}' is made before '{1}' is moved: '{2}' replaces the parameters, and '{0}' keeps the old ones, which are "
+            + "disposed; move the model first",
         RuleCategories.Training,
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor MG2005_LossTensorKept = Create(
         RuleIds.LossTensorKept,
         title: "Loss tensor is summed or kept with its graph",
-        messageFormat: "'{0}' keeps '{1}' of each round, and with it everything that it was computed from: take '{1}.detach()' or its number",
+        messageFormat: "'{0}' keeps '{1}' of each round, and with it everything that it was computed from: "
+            + "take '{1}.detach()' or its number",
         RuleCategories.Training,
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor MG2006_PredictionWithGradients = Create(
         RuleIds.PredictionWithGradients,
         title: "Prediction without no_grad",
-        messageFormat: "'{0}' predicts in evaluation mode, but keeps a graph for gradients that nobody asks for: put 'torch.no_grad()' around it",
+        messageFormat: "'{0}' predicts in evaluation mode, but keeps a graph for gradients that nobody asks for: "
+            + "put 'torch.no_grad()' around it",
         RuleCategories.Training,
         DiagnosticSeverity.Info);
 

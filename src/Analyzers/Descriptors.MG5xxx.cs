@@ -21,8 +21,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor MG5003_LoopWithoutScope = Create(
         RuleIds.LoopWithoutScope,
         title: "Loop that runs a model frees nothing",
-        messageFormat: "Each round of this loop calls '{0}' and frees nothing, so native memory grows until the garbage collector happens to run: "
-            + "begin its body with 'using var scope = torch.NewDisposeScope();'",
+        messageFormat: "Each round of this loop calls '{0}' and frees nothing, so native memory grows until the garbage collector "
+            + "happens to run: begin its body with 'using var scope = torch.NewDisposeScope();'",
         RuleCategories.Resources,
         DiagnosticSeverity.Info);
 

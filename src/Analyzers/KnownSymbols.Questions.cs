@@ -92,15 +92,21 @@ internal sealed partial class KnownSymbols
             return false;
         for (; !IsModuleBase(current); current = current.BaseType!)
         {
-            if (current.DeclaringSyntaxReferences.IsEmpty || current.BaseType is null || current.GetMembers().Any(member => HoldsState(member, asked)))
+            if (current.DeclaringSyntaxReferences.IsEmpty
+                || current.BaseType is null
+                || current.GetMembers().Any(member => HoldsState(member, asked)))
+            {
                 return false;
+            }
         }
         return true;
     }
 
     private bool HoldsState(ISymbol member, HashSet<ITypeSymbol> asked) =>
         member is IFieldSymbol { IsStatic: false } field
-        && (IsTensor(field.Type) || IsComponent(field.Type) || PlainCollection.Of(field.Type, this, item => IsTrained(item, asked)) is not null);
+        && (IsTensor(field.Type)
+            || IsComponent(field.Type)
+            || PlainCollection.Of(field.Type, this, item => IsTrained(item, asked)) is not null);
 
     /// <summary>Whether a class is one of TorchSharp's abstract bases for user's modules: Module of some arity, or Loss.</summary>
     public bool IsModuleBase(INamedTypeSymbol type) =>

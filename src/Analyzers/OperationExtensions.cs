@@ -16,14 +16,17 @@ internal static class OperationExtensions
     }
 
     /// <summary>Where the name of the called method stands.</summary>
-    public static Location NamePlace(this IInvocationOperation call) => (call.Syntax is not InvocationExpressionSyntax { Expression: var called }
-        ? call.Syntax
-        : called switch
+    public static Location NamePlace(this IInvocationOperation call)
+    {
+        var called = (call.Syntax as InvocationExpressionSyntax)?.Expression;
+        var name = called switch
         {
             MemberAccessExpressionSyntax access => access.Name,
             MemberBindingExpressionSyntax binding => binding.Name,
             _ => called,
-        }).GetLocation();
+        };
+        return (name ?? call.Syntax).GetLocation();
+    }
 
     /// <summary>The whole body that an operation belongs to: of a method, an accessor, an initializer.</summary>
     public static IOperation Root(this IOperation operation)

@@ -17,7 +17,9 @@ internal static class AttributePlaces
 
     /// <summary>The attribute of this class that a symbol has.</summary>
     public static AttributeData? Find(ISymbol symbol, INamedTypeSymbol? attribute) =>
-        attribute is null ? null : symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+        attribute is null
+            ? null
+            : symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
 
     /// <summary>An attribute as it is written: <c>Layer</c>.</summary>
     public static string ShortName(AttributeData attribute)

@@ -45,8 +45,10 @@ internal readonly record struct ComponentHolder(ComponentKind? Kind, bool IsSeve
         {
             IArrayTypeSymbol array => Holds(array.ElementType, known, depth + 1),
             INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => Holds(element.Type, known, depth + 1)),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Holds(nullable.TypeArguments[0], known, depth),
-            INamedTypeSymbol { SpecialType: not SpecialType.System_String } named => Elements(named).Any(element => Holds(element, known, depth + 1)),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                Holds(nullable.TypeArguments[0], known, depth),
+            INamedTypeSymbol { SpecialType: not SpecialType.System_String } named =>
+                Elements(named).Any(element => Holds(element, known, depth + 1)),
             _ => false,
         };
     }
@@ -55,5 +57,6 @@ internal readonly record struct ComponentHolder(ComponentKind? Kind, bool IsSeve
         (type.TypeKind == TypeKind.Interface ? type.AllInterfaces.Add(type) : type.AllInterfaces)
             .Where(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
             .Select(face => face.TypeArguments[0])
-            .SelectMany(element => element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [_, var value] } ? [value] : new[] { element });
+            .SelectMany(element =>
+                element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [_, var value] } ? [value] : new[] { element });
 }

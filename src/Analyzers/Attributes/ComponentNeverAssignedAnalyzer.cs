@@ -61,7 +61,10 @@ public sealed class ComponentNeverAssignedAnalyzer() : ModelGenAnalyzer(Descript
         _ => false,
     };
 
-    private static bool HasPlaceOfItsOwn(IPropertySymbol property) => MemberReader.IsPartialDeclaration(property)
-        || property.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
-            && accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }));
+    private static bool HasPlaceOfItsOwn(IPropertySymbol property) =>
+        MemberReader.IsPartialDeclaration(property) || property.DeclaringSyntaxReferences.Any(part => IsAutomatic(part.GetSyntax()));
+
+    private static bool IsAutomatic(SyntaxNode property) =>
+        property is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
+        && accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null });
 }

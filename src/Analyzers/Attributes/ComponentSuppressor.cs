@@ -28,7 +28,8 @@ public sealed class ComponentSuppressor : DiagnosticSuppressor
         new("MGS0007", "IDE0044", IsWritten),
     }.ToImmutableDictionary(descriptor => descriptor.SuppressedDiagnosticId);
 
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = BySuppressed.Values.OrderBy(descriptor => descriptor.Id).ToImmutableArray();
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
+        BySuppressed.Values.OrderBy(descriptor => descriptor.Id).ToImmutableArray();
 
     public override void ReportSuppressions(SuppressionAnalysisContext context)
     {
@@ -61,7 +62,8 @@ public sealed class ComponentSuppressor : DiagnosticSuppressor
         _ => true,
     };
 
-    private static ImmutableDictionary<ISymbol, ComponentSpec> Read(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken) =>
+    private static ImmutableDictionary<ISymbol, ComponentSpec> Read(
+        INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken) =>
         !ModelReader.HasModelAttribute(type, symbols) || !ModelReader.IsModel(type, symbols)
             ? ImmutableDictionary<ISymbol, ComponentSpec>.Empty
             : ModelReader.ReadMembers(type, symbols, cancellationToken)

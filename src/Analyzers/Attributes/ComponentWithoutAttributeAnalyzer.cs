@@ -44,8 +44,11 @@ public sealed class ComponentWithoutAttributeAnalyzer() : ModelGenAnalyzer(Descr
             operation =>
             {
                 var parameter = ((IParameterReferenceOperation)operation.Operation).Parameter;
-                if (parameters.Contains(parameter) && operation.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor })
+                if (parameters.Contains(parameter)
+                    && operation.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor })
+                {
                     captured[parameter] = true;
+                }
             },
             OperationKind.ParameterReference);
         context.RegisterSymbolEndAction(end =>
@@ -55,9 +58,12 @@ public sealed class ComponentWithoutAttributeAnalyzer() : ModelGenAnalyzer(Descr
         });
     }
 
-    private static IEnumerable<ISymbol> Unmarked(INamedTypeSymbol type, MemberReader reader, KnownSymbols known, TorchSymbols symbols) =>
+    private static IEnumerable<ISymbol> Unmarked(
+        INamedTypeSymbol type, MemberReader reader, KnownSymbols known, TorchSymbols symbols) =>
         from member in type.GetMembers()
-        where IsPlace(member) && ComponentHolder.Of(MemberReader.TypeOf(member), reader, known) is not null && !IsMarked(member, reader, symbols)
+        where IsPlace(member)
+            && ComponentHolder.Of(MemberReader.TypeOf(member), reader, known) is not null
+            && !IsMarked(member, reader, symbols)
         select member;
 
     // Fields, and properties that have one: automatic ones, and those that the generator is to implement.
@@ -65,7 +71,8 @@ public sealed class ComponentWithoutAttributeAnalyzer() : ModelGenAnalyzer(Descr
     {
         { IsStatic: true } or { IsImplicitlyDeclared: true } => false,
         IFieldSymbol field => field.AssociatedSymbol is null,
-        IPropertySymbol { IsIndexer: false, IsAbstract: false } property => BackingField(property) is not null || MemberReader.IsPartialDeclaration(property),
+        IPropertySymbol { IsIndexer: false, IsAbstract: false } property =>
+            BackingField(property) is not null || MemberReader.IsPartialDeclaration(property),
         _ => false,
     };
 
@@ -80,7 +87,8 @@ public sealed class ComponentWithoutAttributeAnalyzer() : ModelGenAnalyzer(Descr
         return member is IPropertySymbol property && BackingField(property)?.GetAttributes().Any(IsMark) == true;
 
         bool IsMark(AttributeData attribute) =>
-            reader.KindOf(attribute) is not null || SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, symbols.UnregisteredAttribute);
+            reader.KindOf(attribute) is not null
+            || SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, symbols.UnregisteredAttribute);
     }
 
     private static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
@@ -91,7 +99,8 @@ public sealed class ComponentWithoutAttributeAnalyzer() : ModelGenAnalyzer(Descr
             .SelectMany(constructor => constructor.Parameters)
             .Where(parameter => ComponentHolder.Of(parameter.Type, reader, known) is not null);
 
-    private static ITypeSymbol TypeOf(ISymbol holder) => holder is IParameterSymbol parameter ? parameter.Type : MemberReader.TypeOf(holder);
+    private static ITypeSymbol TypeOf(ISymbol holder) =>
+        holder is IParameterSymbol parameter ? parameter.Type : MemberReader.TypeOf(holder);
 
     private static Diagnostic Report(ISymbol member, ComponentHolder holder, INamedTypeSymbol type) => Diagnostic.Create(
         Descriptors.MG0005_ComponentWithoutAttribute,

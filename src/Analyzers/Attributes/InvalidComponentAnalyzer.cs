@@ -15,6 +15,8 @@ namespace ModelGen.Analyzers;
 public sealed class InvalidComponentAnalyzer() : ModelGenAnalyzer(
     Descriptors.MG0004_AttributeDoesNotFit, Descriptors.MG0006_InvalidComponentName, Descriptors.MG0007_MemberCannotBeComponent)
 {
+    private const string Collections = "a one-dimensional array, a list, a tuple or a dictionary with string keys of them";
+
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
         if (known.ModelAttribute is not null && TorchSymbols.For(context.Compilation) is { } symbols)
@@ -34,15 +36,15 @@ public sealed class InvalidComponentAnalyzer() : ModelGenAnalyzer(
         }
     }
 
-    private static IEnumerable<Diagnostic> Reports(MemberReading reading, MemberReader reader, CancellationToken cancellationToken) => reading.Problem switch
-    {
-        MemberProblem.None => [],
-        MemberProblem.WrongType => WrongType(reading, reader, cancellationToken),
-        MemberProblem.InvalidName or MemberProblem.DuplicateName => WrongName(reading, cancellationToken),
-        MemberProblem.SeveralAttributes => Superfluous(reading, reader, cancellationToken),
-        _ => WrongMember(reading, cancellationToken),
-    };
-
+    private static IEnumerable<Diagnostic> Reports(MemberReading reading, MemberReader reader, CancellationToken cancellationToken) =>
+        reading.Problem switch
+        {
+            MemberProblem.None => [],
+            MemberProblem.WrongType => WrongType(reading, reader, cancellationToken),
+            MemberProblem.InvalidName or MemberProblem.DuplicateName => WrongName(reading, cancellationToken),
+            MemberProblem.SeveralAttributes => Superfluous(reading, reader, cancellationToken),
+            _ => WrongMember(reading, cancellationToken),
+        };
     private static IEnumerable<Diagnostic> WrongType(MemberReading reading, MemberReader reader, CancellationToken cancellationToken)
     {
         var type = MemberReader.TypeOf(reading.Member);
@@ -67,8 +69,8 @@ public sealed class InvalidComponentAnalyzer() : ModelGenAnalyzer(
     {
         (ComponentKind.Parameter, ComponentKind.Buffer) => "mark it [Buffer], or make it a Parameter if it is to be trained",
         (_, { } kind) => $"mark it [{kind}]",
-        (ComponentKind.Layer, _) => "a layer is a module, or a one-dimensional array, a list, a tuple or a dictionary with string keys of them",
-        (ComponentKind.Parameter, _) => "a parameter is a Parameter, or a one-dimensional array, a list, a tuple or a dictionary with string keys of them",
+        (ComponentKind.Layer, _) => "a layer is a module, or " + Collections,
+        (ComponentKind.Parameter, _) => "a parameter is a Parameter, or " + Collections,
         _ => "a buffer is a Tensor",
     };
 
@@ -88,15 +90,18 @@ public sealed class InvalidComponentAnalyzer() : ModelGenAnalyzer(
     }
 
     private static string Described(ISymbol other, ISymbol member) =>
-        SymbolEqualityComparer.Default.Equals(other.ContainingType, member.ContainingType) ? $"'{other.Name}'" : $"'{other.ContainingType.Name}.{other.Name}'";
+        SymbolEqualityComparer.Default.Equals(other.ContainingType, member.ContainingType)
+            ? $"'{other.Name}'"
+            : $"'{other.ContainingType.Name}.{other.Name}'";
 
     // The one that fits the type stays; else the first.
     private static IEnumerable<Diagnostic> Superfluous(MemberReading reading, MemberReader reader, CancellationToken cancellationToken)
     {
         var attributes = reading.Member.GetAttributes().Where(attribute => reader.KindOf(attribute) is not null).ToList();
         var kept = attributes.Find(attribute => reader.Fits(MemberReader.TypeOf(reading.Member), attribute)) ?? attributes[0];
-        return attributes.Where(attribute => attribute != kept).Select(attribute => Report(
-            reading.Member, attribute, $"it is marked [{AttributePlaces.ShortName(kept)}] as well, and a member is one thing", cancellationToken));
+        var remedy = $"it is marked [{AttributePlaces.ShortName(kept)}] as well, and a member is one thing";
+        return attributes.Where(attribute => attribute != kept)
+            .Select(attribute => Report(reading.Member, attribute, remedy, cancellationToken));
     }
 
     private static IEnumerable<Diagnostic> WrongMember(MemberReading reading, CancellationToken cancellationToken)

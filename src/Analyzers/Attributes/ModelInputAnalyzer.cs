@@ -21,17 +21,24 @@ public sealed class ModelInputAnalyzer() : ModelGenAnalyzer(Descriptors.MG0013_I
         var type = (INamedTypeSymbol)context.Symbol;
         var attribute = AttributePlaces.Find(type, symbols.ModelAttribute);
         if (attribute?.Syntax(context.CancellationToken)?.ArgumentList is not { } arguments) return;
-        if (arguments.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Input") is not { } given) return;
+        var given = arguments.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Input");
+        if (given is null) return;
 
         var input = ModelInput.Read(type, symbols);
         var problem = input.IsMalformed ? input.Reason?.TrimEnd('.') : Mismatch(type, input, symbols);
-        if (problem is not null)
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MG0013_InvalidModelInput, given.Expression.GetLocation(), type.Name, problem));
+        if (problem is null) return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.MG0013_InvalidModelInput, given.Expression.GetLocation(), type.Name, problem));
     }
 
     private static string? Mismatch(INamedTypeSymbol type, ModelInput input, TorchSymbols symbols)
     {
-        if (input.Shapes is not { } shapes || ForwardMethods.Of(type, symbols) is not { } forward || InputBinding.Fits(symbols, shapes, forward)) return null;
+        if (input.Shapes is not { } shapes
+            || ForwardMethods.Of(type, symbols) is not { } forward
+            || InputBinding.Fits(symbols, shapes, forward))
+        {
+            return null;
+        }
         var taken = string.Join(", ", forward.Parameters.Select(static parameter => $"{parameter.Type.Name} {parameter.Name}"));
         return $"it has {shapes.Count} shape{(shapes.Count == 1 ? "" : "s")}, but the method is forward({taken}): "
             + "one shape for each tensor, separated by semicolons";

@@ -44,14 +44,19 @@ public sealed class ModelNotModuleAnalyzer() : ModelGenAnalyzer(Descriptors.MG00
     private static readonly SymbolDisplayFormat WithNullability = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The base class that fits what the class has: <c>Module&lt;Tensor, Tensor&gt;</c> where it has a <c>forward</c> of that kind.</summary>
+    /// <summary>
+    /// The base class that fits what the class has: <c>Module&lt;Tensor, Tensor&gt;</c> where it has a <c>forward</c> of that kind.
+    /// </summary>
     private static INamedTypeSymbol? Base(INamedTypeSymbol type, KnownSymbols known)
     {
         if (type is not { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false, BaseType.SpecialType: SpecialType.System_Object })
             return null;
         var forwards = type.GetMembers("forward").OfType<IMethodSymbol>().ToList();
         if (forwards.Count != 1
-            || forwards[0] is not { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsGenericMethod: false, ReturnsVoid: false } forward
+            || forwards[0] is not
+            {
+                DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsGenericMethod: false, ReturnsVoid: false
+            } forward
             || forward.RefKind is not RefKind.None
             || forward.Parameters.Any(parameter => parameter.RefKind is not RefKind.None || parameter.IsParams || parameter.IsOptional))
         {

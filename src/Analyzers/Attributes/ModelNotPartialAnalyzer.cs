@@ -6,7 +6,9 @@ using ModelGen.Generators.Reading;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>MG0001: a type with [Model] or [Sample] that no other part can be written of: it, or one around it, is not partial, or file-local.</summary>
+/// <summary>
+/// MG0001: a type with [Model] or [Sample] that no other part can be written of: it, or one around it, is not partial, or file-local.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelNotPartialAnalyzer() : ModelGenAnalyzer(Descriptors.MG0001_ModelNotPartial)
 {

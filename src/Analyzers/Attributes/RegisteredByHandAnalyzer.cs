@@ -62,6 +62,7 @@ public sealed class RegisteredByHandAnalyzer() : ModelGenAnalyzer(Descriptors.MG
             registration.Call.Syntax.GetLocation(),
             properties,
             registration.Call.TargetMethod.Name,
-            $"registers '{component.Member.Name}', which [{AttributePlaces.ShortName(component.Attribute)}] registers as '{component.Component.Name}'");
+            $"registers '{component.Member.Name}', which [{AttributePlaces.ShortName(component.Attribute)}] registers as "
+                + $"'{component.Component.Name}'");
     }
 }

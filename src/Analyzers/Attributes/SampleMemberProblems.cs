@@ -11,7 +11,8 @@ namespace ModelGen.Analyzers;
 /// <param name="place">Its name: where members that it inherits are reported.</param>
 /// <param name="symbols">ModelGen's symbols.</param>
 /// <param name="cancellationToken">Ends the analysis.</param>
-internal sealed class SampleMemberProblems(INamedTypeSymbol sample, Location place, SampleSymbols symbols, CancellationToken cancellationToken)
+internal sealed class SampleMemberProblems(
+    INamedTypeSymbol sample, Location place, SampleSymbols symbols, CancellationToken cancellationToken)
 {
     private readonly SampleMembers members = new(sample, symbols);
 

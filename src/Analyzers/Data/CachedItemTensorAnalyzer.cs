@@ -59,7 +59,11 @@ public sealed class CachedItemTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG
             foreach (var tensor in kept.Values.SelectMany(made.In).Where(tensor => !HeldScope.Around(tensor).Any(known.IsDisposeScope)))
             {
                 body.Report(Diagnostic.Create(
-                    Descriptors.MG3003_CachedItemTensor, tensor.Syntax.GetLocation(), Excerpt.OfTensor(tensor), kept.Member.Name, body.Owner.Name));
+                    Descriptors.MG3003_CachedItemTensor,
+                    tensor.Syntax.GetLocation(),
+                    Excerpt.OfTensor(tensor),
+                    kept.Member.Name,
+                    body.Owner.Name));
             }
         }
     }

@@ -26,8 +26,8 @@ internal sealed class Assignments
     public IEnumerable<VariableWrite> To(ISymbol variable) => writes[variable];
 
     /// <summary>
-    /// What a variable is given; null for a value that cannot be told: of a pattern, an out argument, a loop, an element of a tuple, or what
-    /// an operator makes of it.
+    /// What a variable is given; null for a value that cannot be told: of a pattern, an out argument, a loop, an element of a tuple, or
+    /// what an operator makes of it.
     /// </summary>
     public IEnumerable<IOperation?> Of(ISymbol variable) =>
         To(variable).Select(write => write.WholeValue);

@@ -26,16 +26,19 @@ internal sealed class BodySource
     public BodyText Text { get; }
 
     /// <summary>All bodies of a file, found once for all rules, in the order of the source.</summary>
-    public static ImmutableArray<BodySource> In(SyntaxTree tree) => Cache.GetValue(tree, static tree => new(Find(tree.GetRoot()).ToImmutableArray())).Value;
+    public static ImmutableArray<BodySource> In(SyntaxTree tree) =>
+        Cache.GetValue(tree, static tree => new(Find(tree.GetRoot()).ToImmutableArray())).Value;
 
     /// <summary>The operation around all others of the body.</summary>
-    public IOperation? Operation(SemanticModel model, CancellationToken cancellationToken) => model.GetOperation(root, cancellationToken)?.Root();
+    public IOperation? Operation(SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetOperation(root, cancellationToken)?.Root();
 
     /// <summary>The member that the body belongs to.</summary>
     public ISymbol Owner(SemanticModel model, CancellationToken cancellationToken) => (root switch
     {
         EqualsValueClauseSyntax { Parent: { } member } => model.GetDeclaredSymbol(member, cancellationToken),
-        ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod,
+        ArrowExpressionClauseSyntax { Parent: { } property } =>
+            (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod,
         TypeDeclarationSyntax type => model.GetDeclaredSymbol(type, cancellationToken)?.InstanceConstructors.FirstOrDefault(constructor =>
             constructor.DeclaringSyntaxReferences.Any(reference => reference.Span == type.Span)),
         _ => model.GetDeclaredSymbol(root, cancellationToken),

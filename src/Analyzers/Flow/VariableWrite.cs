@@ -30,7 +30,8 @@ internal sealed record VariableWrite(ISymbol Variable, IOperation Operation, IOp
             case IFieldInitializerOperation initializer:
                 return initializer.InitializedFields.Select(field => new VariableWrite(field, initializer, null, initializer.Value));
             case IPropertyInitializerOperation initializer:
-                return initializer.InitializedProperties.Select(property => new VariableWrite(property, initializer, null, initializer.Value));
+                return initializer.InitializedProperties
+                    .Select(property => new VariableWrite(property, initializer, null, initializer.Value));
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 return To(assignment.Target, assignment, assignment.Value);
             case ICoalesceAssignmentOperation assignment:

@@ -23,12 +23,14 @@ internal static class ComponentValue
         IMemberReferenceOperation { Instance: { } instance } member when !member.Instance.IsThis() => IsCreated(instance, known, steps - 1),
         IArrayElementReferenceOperation element => IsCreated(element.ArrayReference, known, steps - 1),
         // module.to(device) gives the module back.
-        IInvocationOperation { TargetMethod: var method } call when known.IsTorchSharp(method) && method.IsExtensionMethod && known.IsModule(call.Type) =>
-            IsCreated(call.Arguments[0].Value, known, steps - 1),
+        IInvocationOperation { TargetMethod: var method } call
+            when known.IsTorchSharp(method) && method.IsExtensionMethod && known.IsModule(call.Type) =>
+                IsCreated(call.Arguments[0].Value, known, steps - 1),
         _ => true,
     };
 
     /// <summary>Whether a value is, or is computed from, what a member of the module itself holds: <c>fc = fc.to(device)</c>.</summary>
     public static bool Mentions(IOperation value, ISymbol member) => value.DescendantsAndSelf()
-        .Any(operation => operation is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, member));
+        .Any(operation =>
+            operation is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, member));
 }

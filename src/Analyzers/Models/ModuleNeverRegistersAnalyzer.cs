@@ -66,7 +66,8 @@ public sealed class ModuleNeverRegistersAnalyzer() : ModelGenAnalyzer(Descriptor
         type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsOverride: true, Name: "parameters" or "named_parameters" });
 
     private static bool IsRegisteredElsewhere(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
-        RegistrationElsewhere.IsGenerated(type, known, cancellationToken) || RegistrationElsewhere.MayBeInBase(type, known, cancellationToken);
+        RegistrationElsewhere.IsGenerated(type, known, cancellationToken)
+        || RegistrationElsewhere.MayBeInBase(type, known, cancellationToken);
 
     private static string Listed(List<string> names) => names.Count <= MostNames
         ? string.Join(", ", names)

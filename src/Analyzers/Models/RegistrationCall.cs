@@ -15,7 +15,9 @@ internal readonly record struct RegistrationCall(IInvocationOperation Call, stri
 
     /// <summary>Methods of a module that register one component.</summary>
     public static readonly ImmutableHashSet<string> OneByOne = ImmutableHashSet.Create(
-        "register_module", "add_module", "register_parameter", "register_buffer", "ConditionallyRegisterParameter", "ConditionallyRegisterBuffer");
+        "register_module", "add_module",
+        "register_parameter", "ConditionallyRegisterParameter",
+        "register_buffer", "ConditionallyRegisterBuffer");
 
     /// <summary>Whether a method of a module is called so that registers one or all of its components.</summary>
     public static bool IsRegistering(string method) => method == All || OneByOne.Contains(method);

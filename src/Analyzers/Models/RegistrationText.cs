@@ -7,7 +7,9 @@ namespace ModelGen.Analyzers;
 /// <summary>What the text of constructors alone says about the registration: most modules need no closer look.</summary>
 internal static class RegistrationText
 {
-    /// <summary>Whether every constructor ends with <c>RegisterComponents();</c>, which is nowhere else in it, and continues no other one.</summary>
+    /// <summary>
+    /// Whether every constructor ends with <c>RegisterComponents();</c>, which is nowhere else in it, and continues no other one.
+    /// </summary>
     public static bool EndsEachConstructor(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.GetMembers(RegistrationCall.All).IsEmpty
         && !type.InstanceConstructors.IsEmpty

@@ -55,7 +55,8 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
         while (value is ConditionalAccessExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
             value = value.Parent;
         return value is ExpressionStatementSyntax or AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax or ForStatementSyntax
-            && block.SemanticModel.GetSymbolInfo(node, block.CancellationToken).Symbol is IMethodSymbol method && known.IsTorchSharp(method);
+            && block.SemanticModel.GetSymbolInfo(node, block.CancellationToken).Symbol is IMethodSymbol method
+            && known.IsTorchSharp(method);
     }
 
     private static IInvocationOperation? Called(IOperation value) => value.Unwrapped() switch

@@ -42,7 +42,9 @@ internal static class Permutation
     private static bool IsUnclear(IOperation tensor, KnownSymbols known)
     {
         var origin = tensor.Origin();
-        var name = origin is IPropertyReferenceOperation { Property.Name: var property } ? property : TorchOperation.Of(origin, known)?.Name;
+        var name = origin is IPropertyReferenceOperation { Property.Name: var property }
+            ? property
+            : TorchOperation.Of(origin, known)?.Name;
         return (name is not null && Unclear.Contains(name)) || origin.DescendantsAndSelf().Any(IsOne);
     }
 
@@ -61,13 +63,25 @@ internal static class Permutation
     // Of a tensor whose rank is not known, only that all of it cannot become one dimension.
     private static int[]? Swapped(TorchOperation operation, int rank, KnownSymbols known)
     {
-        var arguments = operation.Call.Arguments.Where(argument => argument.Value != operation.Input).Select(argument => argument.Value).ToList();
+        var arguments = operation.Call.Arguments
+            .Where(argument => argument.Value != operation.Input)
+            .Select(argument => argument.Value)
+            .ToList();
         if (arguments is not [var first, var second])
             return null;
         if (RankOf(operation.Input, known) is not { } count)
-            return rank == 1 && Constant(first, 0) is { } a && Constant(second, 0) is { } b && a != b && (a < 0) == (b < 0) ? [1, 0] : null;
-        if (Constant(first, count) is not { } one || Constant(second, count) is not { } other || Math.Max(one, other) >= count || Math.Min(one, other) < 0)
+        {
+            return rank == 1 && Constant(first, 0) is { } a && Constant(second, 0) is { } b && a != b && (a < 0) == (b < 0)
+                ? [1, 0]
+                : null;
+        }
+        if (Constant(first, count) is not { } one
+            || Constant(second, count) is not { } other
+            || Math.Max(one, other) >= count
+            || Math.Min(one, other) < 0)
+        {
             return null;
+        }
         var order = Enumerable.Range(0, count).ToArray();
         (order[one], order[other]) = (order[other], order[one]);
         return order;
@@ -76,10 +90,13 @@ internal static class Permutation
     private static int? RankOf(IOperation tensor, KnownSymbols known) =>
         TorchOperation.Of(tensor.Origin(), known) is { Name: "view" or "reshape", Call: var call } ? Numbers(call)?.Length : null;
 
-    private static int? Constant(IOperation value, int count) => value.Unwrapped().ConstantValue is { HasValue: true, Value: int or long } constant
-        && Convert.ToInt32(constant.Value, CultureInfo.InvariantCulture) is var number
-            ? number < 0 ? number + count : number
-            : null;
+    private static int? Constant(IOperation value, int count)
+    {
+        if (value.Unwrapped().ConstantValue is not { HasValue: true, Value: int or long } constant)
+            return null;
+        var number = Convert.ToInt32(constant.Value, CultureInfo.InvariantCulture);
+        return number < 0 ? number + count : number;
+    }
 
     private static int Mergeable(int[] order) => order.Skip(1).Where((dimension, i) => dimension == order[i] + 1).Count();
 }

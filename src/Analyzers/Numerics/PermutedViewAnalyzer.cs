@@ -53,19 +53,22 @@ public sealed class PermutedViewAnalyzer() : ModelGenAnalyzer(Descriptors.MG4005
         if (VariableWrite.Named(tensor.Unwrapped()) is not { } variable || shape.Length < 2)
             return null;
         var order = shape.Select(size => SizeOf(size.Unwrapped(), variable, known)).ToImmutableArray();
-        return order.OrderBy(dimension => dimension).SequenceEqual(Enumerable.Range(0, shape.Length)) && !order.SequenceEqual(Enumerable.Range(0, shape.Length))
-            ? order
-            : null;
+        var inOrder = Enumerable.Range(0, shape.Length).ToList();
+        return order.OrderBy(dimension => dimension).SequenceEqual(inOrder) && !order.SequenceEqual(inOrder) ? order : null;
     }
 
     private static int SizeOf(IOperation size, ISymbol variable, KnownSymbols known)
     {
         var (instance, dimension) = size switch
         {
-            IInvocationOperation { TargetMethod: { Name: "size", ContainingType: var type }, Instance: { } of, Arguments: [{ Value: var index }] }
-                when SymbolEqualityComparer.Default.Equals(type, known.Tensor) => (of, index),
-            IArrayElementReferenceOperation { ArrayReference: IPropertyReferenceOperation { Property.Name: "shape", Instance: { } of }, Indices: [var index] } =>
-                (of, index),
+            IInvocationOperation
+            {
+                TargetMethod: { Name: "size", ContainingType: var type }, Instance: { } of, Arguments: [{ Value: var index }]
+            } when SymbolEqualityComparer.Default.Equals(type, known.Tensor) => (of, index),
+            IArrayElementReferenceOperation
+            {
+                ArrayReference: IPropertyReferenceOperation { Property.Name: "shape", Instance: { } of }, Indices: [var index]
+            } => (of, index),
             _ => (null, null),
         };
         return SymbolEqualityComparer.Default.Equals(VariableWrite.Named(instance?.Unwrapped()), variable)

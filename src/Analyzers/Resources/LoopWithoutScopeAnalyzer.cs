@@ -39,10 +39,11 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         }
         // A scope must not stay open over an await (MG5005).
         var isFixable = !body.Exists(operation => operation is IAwaitOperation || Leaves(operation, loop, known, fresh));
+        var properties = ImmutableDictionary<string, string?>.Empty;
         context.Report(Diagnostic.Create(
             Descriptors.MG5003_LoopWithoutScope,
             loop.Syntax.GetFirstToken().GetLocation(),
-            isFixable ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NoFix, ""),
+            isFixable ? properties : properties.Add(DiagnosticProperties.NoFix, ""),
             call.Instance is { } model ? $"{model.Syntax}.{call.TargetMethod.Name}" : call.TargetMethod.Name));
     }
 
@@ -50,7 +51,10 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
         operation is IInvocationOperation { TargetMethod: { Name: "call" or "forward" } method } call
         && known.IsModule(method.ContainingType)
         && !IsCarried(call)
-        && operation.Ancestors().First(around => around is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) == loop;
+        && operation.Ancestors().First(IsLoopOrFunction) == loop;
+
+    private static bool IsLoopOrFunction(IOperation operation) =>
+        operation is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation;
 
     // x = transform.call(x): what one makes, the next one takes, and the last one's is the caller's.
     private static bool IsCarried(IInvocationOperation call) =>
@@ -63,7 +67,8 @@ public sealed class LoopWithoutScopeAnalyzer() : ModelGenAnalyzer(Descriptors.MG
     private static bool Frees(IOperation operation, KnownSymbols known) => operation switch
     {
         IInvocationOperation { TargetMethod: var method } =>
-            method.Name.StartsWith("Dispose", StringComparison.Ordinal) || method.Name.IndexOf("DisposeScope", StringComparison.Ordinal) >= 0
+            method.Name.StartsWith("Dispose", StringComparison.Ordinal)
+                || method.Name.IndexOf("DisposeScope", StringComparison.Ordinal) >= 0
                 || method is { Name: "Collect", ContainingType.Name: "GC" },
         IObjectCreationOperation { Type.Name: var type } => type.IndexOf("DisposeScope", StringComparison.Ordinal) >= 0,
         IUsingOperation { Resources: var resources } => HoldsTensors(resources, known),

@@ -20,7 +20,9 @@ internal sealed class TensorUses
     /// <param name="body">The body.</param>
     /// <param name="known">TorchSharp's symbols.</param>
     /// <param name="fresh">What makes tensors, and takes them out of scopes.</param>
-    /// <param name="canBeReleased">Whether what takes a tensor out of its scope saves it; a data loader disposes its batches anyway.</param>
+    /// <param name="canBeReleased">
+    /// Whether what takes a tensor out of its scope saves it; a data loader disposes its batches anyway.
+    /// </param>
     public TensorUses(IOperation body, KnownSymbols known, FreshTensors fresh, bool canBeReleased = true)
     {
         this.known = known;

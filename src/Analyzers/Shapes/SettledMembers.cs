@@ -34,8 +34,14 @@ internal sealed class SettledMembers
     private static IEnumerable<SyntaxNode> Targets(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => [assignment.Left],
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => [unary.Operand],
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => [unary.Operand],
+        PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression
+        } unary => [unary.Operand],
+        PostfixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression
+        } unary => [unary.Operand],
         ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => [argument.Expression],
         RefExpressionSyntax reference => [reference.Expression],
         _ => [],

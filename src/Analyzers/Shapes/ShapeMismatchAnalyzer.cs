@@ -35,10 +35,12 @@ public sealed class ShapeMismatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
 
         // Modules first: what is found there says more than the layers alone do.
         var root = model.SyntaxTree.GetRoot(token);
-        foreach (var declaration in root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<ClassDeclarationSyntax>())
+        var declarations = root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<ClassDeclarationSyntax>();
+        foreach (var declaration in declarations)
         {
             if (declaration.BaseList is null && declaration.AttributeLists.Count == 0) continue;
-            if (model.GetDeclaredSymbol(declaration, token) is not { IsAbstract: false } type || !TorchSymbols.DerivesFrom(type, symbols.Module)) continue;
+            if (model.GetDeclaredSymbol(declaration, token) is not { IsAbstract: false } type) continue;
+            if (!TorchSymbols.DerivesFrom(type, symbols.Module)) continue;
             Report(context, ModelWalk.Check(type, symbols, OfThisFile, settled.Contains, token), reported);
         }
 
@@ -46,7 +48,7 @@ public sealed class ShapeMismatchAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
             .SelectMany(static body => body.Syntax.DescendantNodes()).OfType<ExpressionSyntax>().Where(IsCreation);
         foreach (var creation in creations)
         {
-            if (model.GetOperation(creation, token) is not { } operation || operation.Type is not { } type || !symbols.IsModule(type)) continue;
+            if (model.GetOperation(creation, token) is not { Type: { } type } operation || !symbols.IsModule(type)) continue;
             if (!symbols.IsDeclaredByTorchSharp(type) || IsMeantToThrow(operation, model, known, token)) continue;
             Report(context, CreationWalk.Check(operation, symbols, OfThisFile, local => ValueOf(local, operation), token), reported);
         }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ModelGen.Analyzers;
 
-/// <summary>Where a file assigns and calls what, by name, whatever the name means there: found in one pass, so that little is bound.</summary>
+/// <summary>
+/// Where a file assigns and calls what, by name, whatever the name means there: found in one pass, so that little is bound.
+/// </summary>
 internal sealed class NamesOfFile
 {
     private static readonly ConditionalWeakTable<SyntaxTree, NamesOfFile> Cache = new();
@@ -54,5 +56,8 @@ internal sealed class NamesOfFile
 
     private static IEnumerable<string> Words(ExpressionSyntax expression) => expression is IdentifierNameSyntax name
         ? [name.Identifier.ValueText]
-        : expression.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).Distinct();
+        : expression.DescendantTokens()
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText)
+            .Distinct();
 }
