@@ -43,7 +43,9 @@ internal static class KnownNames
     public const string ArraySegment = "System.ArraySegment`1";
     public const string Tuple = "System.Runtime.CompilerServices.ITuple";
 
-    /// <summary>What a generated model calls to register: the one generated member that generated code of another assembly looks for.</summary>
+    /// <summary>
+    /// What a generated model calls to register: the one generated member that generated code of another assembly looks for.
+    /// </summary>
     public const string Register = "__Register";
 
     /// <summary>The project property that asks for summaries in the build, as the compiler hands it on.</summary>

@@ -70,7 +70,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         // With <ModelGenSummary>true</ModelGenSummary>, pages for the build, which ModelGen.targets takes from the compiler.
         var arePagesWanted = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(KnownNames.SummaryProperty, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+            options.GlobalOptions.TryGetValue(KnownNames.SummaryProperty, out var value)
+                && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
         var pages = summaries.Where(static summary => summary.Rows is not null).Combine(arePagesWanted)
             .Where(static pair => pair.Right)
             .Select(static (pair, _) => pair.Left)
@@ -78,7 +79,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => HintNames.Name(pair.Left, pair.Left.Hierarchy.HintName, pair.Right, SummaryPageEmitter.Extension))
             .WithTrackingName(TrackingNames.SummaryPages);
 
-        context.RegisterImplementationSourceOutput(pages, static (output, page) => output.AddSource(page.HintName, SummaryPageEmitter.Emit(page.Item)));
+        context.RegisterImplementationSourceOutput(
+            pages, static (output, page) => output.AddSource(page.HintName, SummaryPageEmitter.Emit(page.Item)));
 
         var index = pages.Select(static (page, _) => page.HintName).Collect().Combine(arePagesWanted);
         context.RegisterImplementationSourceOutput(index, static (output, pair) =>

@@ -3,7 +3,9 @@ using ModelGen.Generators.Model;
 
 namespace ModelGen.Generators.Emission;
 
-/// <summary>From the description of a model to the text of its generated part. Sections are written in the order in which they stand here.</summary>
+/// <summary>
+/// From the description of a model to the text of its generated part. Sections are written in the order in which they stand here.
+/// </summary>
 internal static class ModelEmitter
 {
     public static string Emit(ModelSpec model, TorchSharpFacts facts)

@@ -20,8 +20,9 @@ internal static class SummaryPageEmitter
     {
         var model = ModelSummary.Parse(summary.Rows!, StateDictTable.Parse(summary.Weights));
         var totals = model.Totals;
+        var parameters = $"{Readable.Number(totals.Parameters)} parameters ({Readable.Number(totals.TrainableParameters)} trainable)";
         return Comment($"""
-            # {model.Name}: {Readable.Number(totals.Parameters)} parameters ({Readable.Number(totals.TrainableParameters)} trainable), {Readable.Number(totals.MultAdds)} multiply-adds
+            # {model.Name}: {parameters}, {Readable.Number(totals.MultAdds)} multiply-adds
 
             {WithoutBackslashes(model.ToMarkdown())}
             ```mermaid
@@ -30,7 +31,8 @@ internal static class SummaryPageEmitter
     }
 
     /// <summary>The names of the pages, without extension.</summary>
-    public static string EmitIndex(IEnumerable<string> pages) => Comment(string.Join("\n", pages.OrderBy(static page => page, StringComparer.Ordinal)));
+    public static string EmitIndex(IEnumerable<string> pages) =>
+        Comment(string.Join("\n", pages.OrderBy(static page => page, StringComparer.Ordinal)));
 
     /// <summary>Escapes as entities: on Unix, MSBuild makes slashes of backslashes.</summary>
     private static string WithoutBackslashes(string markdown) =>

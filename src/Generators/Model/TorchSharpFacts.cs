@@ -45,6 +45,8 @@ internal sealed record TorchSharpFacts
     /// <summary><c>Unsafe.AsRef</c> can be given a readonly field, to write it.</summary>
     public required bool HasUnsafeAsRef { get; init; }
 
-    /// <summary><c>UnsafeAccessorAttribute</c> is there (.NET 8), to reach backing fields and other modules' registries without reflection.</summary>
+    /// <summary>
+    /// <c>UnsafeAccessorAttribute</c> is there (.NET 8), to reach backing fields and other modules' registries without reflection.
+    /// </summary>
     public required bool HasUnsafeAccessor { get; init; }
 }

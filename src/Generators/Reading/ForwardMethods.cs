@@ -14,7 +14,8 @@ internal static class ForwardMethods
         for (var current = type; current is not null && !symbols.IsDeclaredByTorchSharp(current); current = current.BaseType)
         {
             var forward = current.GetMembers("forward").OfType<IMethodSymbol>()
-                .FirstOrDefault(m => m is { IsOverride: true, IsAbstract: false } && m.Parameters.Length == (parameters ?? m.Parameters.Length));
+                .FirstOrDefault(m => m is { IsOverride: true, IsAbstract: false }
+                    && m.Parameters.Length == (parameters ?? m.Parameters.Length));
             if (forward is not null) return forward;
         }
 

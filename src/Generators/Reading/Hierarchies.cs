@@ -9,8 +9,9 @@ namespace ModelGen.Generators.Reading;
 /// <summary>Where a type stands, and whether another part of it can be written.</summary>
 internal static class Hierarchies
 {
-    private static readonly SymbolDisplayFormat TypeParametersFormat =
-        new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    private static readonly SymbolDisplayFormat TypeParametersFormat = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>File names cannot hold the <c>@</c> of escaped keywords.</summary>
     private static readonly SymbolDisplayFormat UnescapedFormat =

@@ -8,11 +8,15 @@ internal static class LayerKinds
 {
     private const int MostArguments = 7;
 
-    /// <summary>Of the model itself and its layers, each once. What nearly every layer is, a tensor for a tensor, goes without saying.</summary>
+    /// <summary>
+    /// Of the model itself and its layers, each once. What nearly every layer is, a tensor for a tensor, goes without saying.
+    /// </summary>
     public static IEnumerable<LayerKindSpec> Of(INamedTypeSymbol model, IEnumerable<ITypeSymbol> layers, TorchSymbols symbols) =>
         layers.Prepend(model).Select(type => Read(type, symbols)).OfType<LayerKindSpec>().Distinct();
 
-    /// <summary>What <c>forward</c> of a model takes, fully qualified; empty where there is no such thing, or where it cannot be named.</summary>
+    /// <summary>
+    /// What <c>forward</c> of a model takes, fully qualified; empty where there is no such thing, or where it cannot be named.
+    /// </summary>
     public static IEnumerable<string> InputsOf(INamedTypeSymbol model, TorchSymbols symbols) =>
         Callable(model, symbols) is { } arguments && !arguments.Any(IsUnknown) ? arguments.Take(arguments.Count - 1).Select(NameOf) : [];
 
@@ -32,7 +36,11 @@ internal static class LayerKinds
     private static IReadOnlyList<ITypeSymbol>? Callable(ITypeSymbol type, TorchSymbols symbols)
     {
         if (type is ITypeParameterSymbol parameter)
-            return parameter.ConstraintTypes.Select(constraint => Callable(constraint, symbols)).FirstOrDefault(arguments => arguments is not null);
+        {
+            return parameter.ConstraintTypes
+                .Select(constraint => Callable(constraint, symbols))
+                .FirstOrDefault(arguments => arguments is not null);
+        }
 
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Interface } @interface && symbols.IsModule(type)) return @interface.TypeArguments;
 
@@ -66,17 +74,24 @@ internal static class LayerKinds
         if (type is not INamedTypeSymbol named) return null;
         if (IsList(named)) return symbols.IsTensorItself(named.TypeArguments[0]) ? $"outputs.Next({value})" : null;
 
-        var isClass = named is { Name: "Tuple", IsReferenceType: true, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
-        var elements = named.IsTupleType ? named.TupleElements.Select(element => element.Type).ToList() : isClass ? [.. named.TypeArguments] : [];
+        var isClass = IsTupleClass(named);
+        var elements = named.IsTupleType ? named.TupleElements.Select(element => element.Type).ToList()
+            : isClass ? [.. named.TypeArguments]
+            : [];
 
         // An eighth element is a tuple of the rest: nobody returns that many.
         if (elements.Count is 0 or > 7) return null;
-        var items = elements.Select((element, i) => (Item: $"{value}.Item{i + 1}", Replaced: Replaced(element, $"{value}.Item{i + 1}", symbols))).ToList();
-        if (items.TrueForAll(item => item.Replaced is null)) return null;
+        var items = elements.Select((_, i) => $"{value}.Item{i + 1}").ToList();
+        var replaced = elements.Select((element, i) => Replaced(element, items[i], symbols)).ToList();
+        if (replaced.TrueForAll(item => item is null)) return null;
 
-        var list = string.Join(", ", items.Select(item => item.Replaced ?? item.Item));
+        var list = string.Join(", ", replaced.Select((item, i) => item ?? items[i]));
         return isClass ? $"{value} is null ? null : global::System.Tuple.Create({list})" : $"({list})";
     }
+
+    private static bool IsTupleClass(INamedTypeSymbol type) =>
+        type is { Name: "Tuple", IsReferenceType: true }
+        && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsList(INamedTypeSymbol type) =>
         type is { Name: "List", Arity: 1 } && type.ContainingNamespace.ToDisplayString() is "System.Collections.Generic";

@@ -56,7 +56,8 @@ internal sealed class MemberReader(TorchSymbols symbols)
             TupleLength = type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Length : 0,
             IsModuleType = TorchSymbols.DerivesFrom(type, symbols.Module),
             DeclaringType = OwnNames.Of(member.ContainingType),
-            IsDeclaredByGenericType = member.ContainingType.IsGenericType || member.ContainingType.ContainingType is { IsGenericType: true },
+            IsDeclaredByGenericType =
+                member.ContainingType.IsGenericType || member.ContainingType.ContainingType is { IsGenericType: true },
             HasOptionalElements = match.Shape is not ComponentShape.Single && match.Elements.Any(IsOptional),
         }, MemberProblem.None)
         {
@@ -161,7 +162,9 @@ internal sealed class MemberReader(TorchSymbols symbols)
     /// registered.
     /// </summary>
     private bool IsBuiltInLayer(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class, Arity: 0 } && symbols.IsDeclaredByTorchSharp(type) && !symbols.IsParameterContainer(type);
+        type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class, Arity: 0 }
+        && symbols.IsDeclaredByTorchSharp(type)
+        && !symbols.IsParameterContainer(type);
 
     private static WriteAccess? WriteAccessOf(ISymbol member) => member switch
     {

@@ -51,7 +51,8 @@ internal static class ModelReader
     /// <summary>Everything that is in the way of a generated part of the class.</summary>
     public static ModelProblems ProblemsOf(INamedTypeSymbol type, TorchSymbols symbols)
     {
-        var isModule = type is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false } && TorchSymbols.DerivesFrom(type.BaseType, symbols.Module);
+        var isModule = type is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false }
+            && TorchSymbols.DerivesFrom(type.BaseType, symbols.Module);
         return (isModule ? ModelProblems.None : ModelProblems.NotModule)
             | (Hierarchies.IsPartial(type) ? ModelProblems.None : ModelProblems.NotPartial)
             | (Hierarchies.IsFileLocal(type) ? ModelProblems.FileLocal : ModelProblems.None);
@@ -112,10 +113,13 @@ internal static class ModelReader
                 return ModelBase.DistantModel;
         }
 
-        return BaseOf(@base.BaseType!, symbols, assembly) is ModelBase.Model or ModelBase.DistantModel ? ModelBase.DistantModel : ModelBase.Other;
+        return BaseOf(@base.BaseType!, symbols, assembly) is ModelBase.Model or ModelBase.DistantModel
+            ? ModelBase.DistantModel
+            : ModelBase.Other;
     }
 
-    private static Dictionary<string, ISymbol> InheritedNames(INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
+    private static Dictionary<string, ISymbol> InheritedNames(
+        INamedTypeSymbol type, TorchSymbols symbols, CancellationToken cancellationToken)
     {
         var @base = type.BaseType;
         if (@base is null || symbols.IsDeclaredByTorchSharp(@base)) return new(StringComparer.Ordinal);

@@ -30,7 +30,8 @@ internal static class PartialProperties
         if (DeclarationOf(property) is not { AccessorList: { } accessors } declaration) return null;
 
         var modifiers = string.Join(" ", declaration.Modifiers.Where(m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(m => m.Text));
-        var setter = accessors.Accessors.FirstOrDefault(a => a.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration);
+        var setter = accessors.Accessors
+            .FirstOrDefault(a => a.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration);
         return new PartialPropertySpec(
             modifiers,
             property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(

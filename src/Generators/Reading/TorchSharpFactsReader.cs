@@ -11,7 +11,8 @@ internal static class TorchSharpFactsReader
     /// <summary>Null where the compilation does not reference TorchSharp.</summary>
     public static TorchSharpFacts? Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (TorchSymbols.For(compilation) is not { } symbols || compilation is not CSharpCompilation { LanguageVersion: var language }) return null;
+        if (TorchSymbols.For(compilation) is not { } symbols) return null;
+        if (compilation is not CSharpCompilation { LanguageVersion: var language }) return null;
         cancellationToken.ThrowIfCancellationRequested();
 
         var module = symbols.Module;
@@ -19,25 +20,31 @@ internal static class TorchSharpFactsReader
         {
             SharedNamespace = "ModelGen.Generated." + NamespaceOf(compilation.AssemblyName),
             HasNullableDirective = language >= LanguageVersion.CSharp8,
-            HasPersistentBuffers = module.GetMembers("_internal_buffers") is [IFieldSymbol { Type: INamedTypeSymbol { TypeArguments: [_, { IsTupleType: true }] } }],
+            HasPersistentBuffers = module.GetMembers("_internal_buffers")
+                is [IFieldSymbol { Type: INamedTypeSymbol { TypeArguments: [_, { IsTupleType: true }] } }],
             HasVirtualToEpilog = module.GetMembers("_toEpilog").OfType<IMethodSymbol>().Any(m => m.IsVirtual),
-            HasNonBlockingTo = module.GetMembers("_to").OfType<IMethodSymbol>().Any(m => m.IsVirtual && m.Parameters.LastOrDefault()?.Name == "non_blocking"),
-            HasNonBlockingTensorTo = symbols.Tensor.GetMembers("to").OfType<IMethodSymbol>()
-                .Any(m => m.Parameters.LastOrDefault()?.Name == "non_blocking"),
+            HasNonBlockingTo = module.GetMembers("_to").OfType<IMethodSymbol>().Any(m => m.IsVirtual && EndsInNonBlocking(m)),
+            HasNonBlockingTensorTo = symbols.Tensor.GetMembers("to").OfType<IMethodSymbol>().Any(EndsInNonBlocking),
             HasDatasets = language >= LanguageVersion.CSharp9 && compilation.GetTypeByMetadataName(KnownNames.Dataset) is not null,
             HasZeroGradSetToNone = module.GetMembers("zero_grad").OfType<IMethodSymbol>().Any(m => m.Parameters.Length == 1),
             HasGradProperty = symbols.Tensor.GetMembers("grad") is [IPropertySymbol { SetMethod: not null }],
-            HasCustomAutograd = compilation.GetTypeByMetadataName(KnownNames.SingleTensorFunction) is { DeclaredAccessibility: Accessibility.Public },
-            HasKernelSizes = compilation.GetTypeByMetadataName(KnownNames.MaxPool1d)?.GetMembers("kernel_size") is [IPropertySymbol { DeclaredAccessibility: Accessibility.Public }],
-            HasTuples = compilation.GetTypeByMetadataName(KnownNames.Tuple) is { DeclaredAccessibility: Accessibility.Public },
+            HasCustomAutograd = Public(compilation, KnownNames.SingleTensorFunction) is not null,
+            HasKernelSizes = compilation.GetTypeByMetadataName(KnownNames.MaxPool1d)?.GetMembers("kernel_size")
+                is [IPropertySymbol { DeclaredAccessibility: Accessibility.Public }],
+            HasTuples = Public(compilation, KnownNames.Tuple) is not null,
             HasUnsafeAsRef = HasUnsafeAsRef(compilation, language),
-            HasUnsafeAccessor = compilation.GetTypeByMetadataName(KnownNames.UnsafeAccessorAttribute) is { DeclaredAccessibility: Accessibility.Public },
+            HasUnsafeAccessor = Public(compilation, KnownNames.UnsafeAccessorAttribute) is not null,
         };
     }
 
+    private static INamedTypeSymbol? Public(Compilation compilation, string name) =>
+        compilation.GetTypeByMetadataName(name) is { DeclaredAccessibility: Accessibility.Public } type ? type : null;
+
+    private static bool EndsInNonBlocking(IMethodSymbol method) => method.Parameters.LastOrDefault()?.Name == "non_blocking";
+
     /// <summary>Since .NET 8 its parameter is <c>ref readonly</c>, which only C# 12 and later can pass a readonly field to.</summary>
     private static bool HasUnsafeAsRef(Compilation compilation, LanguageVersion language) =>
-        compilation.GetTypeByMetadataName(KnownNames.Unsafe) is { DeclaredAccessibility: Accessibility.Public } type
+        Public(compilation, KnownNames.Unsafe) is { } type
         && type.GetMembers("AsRef").OfType<IMethodSymbol>().Any(method => method.Parameters is [{ RefKind: var kind }]
             && (kind is RefKind.In || (kind is RefKind.RefReadOnlyParameter && language >= LanguageVersion.CSharp12)));
 

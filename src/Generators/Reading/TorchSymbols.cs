@@ -89,7 +89,9 @@ internal sealed class TorchSymbols
             ? new TorchSymbols(compilation, module, tensor, parameter)
             : null;
 
-    /// <summary><c>IModule&lt;..., TResult&gt;</c>, which every module with a <c>forward</c> implements and nothing else in practice.</summary>
+    /// <summary>
+    /// <c>IModule&lt;..., TResult&gt;</c>, which every module with a <c>forward</c> implements and nothing else in practice.
+    /// </summary>
     private bool IsModuleInterface(INamedTypeSymbol type) =>
         type is { Name: "IModule", ContainingType: { } nn } && SymbolEqualityComparer.Default.Equals(nn, Module.ContainingType);
 }

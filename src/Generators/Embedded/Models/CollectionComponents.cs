@@ -62,19 +62,23 @@ namespace __Shared__
             RegisterItems(ref _components);
         }
 
-        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => ModuleTree.Parameters(this, recurse, ref _components.Memory);
+        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) =>
+            ModuleTree.Parameters(this, recurse, ref _components.Memory);
 
 #if PERSISTENT_BUFFERS
-        public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) => ModuleTree.Buffers(this, recurse, include_nonpersistent);
+        public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
+            ModuleTree.Buffers(this, recurse, include_nonpersistent);
 #else
-        public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true) => ModuleTree.Buffers(this, recurse, true);
+        public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true) =>
+            ModuleTree.Buffers(this, recurse, true);
 #endif
 
         public override IEnumerable<(string name, nn.Module module)> named_children() => ModuleTree.Children(this);
 
         public override IEnumerable<(string name, nn.Module module)> named_modules() => ModuleTree.Modules(this);
 
-        public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor> destination = null, string prefix = null) => ModuleTree.StateDict(this, destination, prefix);
+        public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor> destination = null, string prefix = null) =>
+            ModuleTree.StateDict(this, destination, prefix);
 
         public override bool has_parameter(string target) => !(get_parameter(target) is null);
 

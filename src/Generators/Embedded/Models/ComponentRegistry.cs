@@ -189,7 +189,8 @@ namespace __Shared__
         }
 
         /// <summary>A dictionary of layers or parameters, as PyTorch's ModuleDict or ParameterDict.</summary>
-        public void Dictionary<T>(string name, IEnumerable<KeyValuePair<string, T>> items, bool optional, bool optionalItems, string member = null)
+        public void Dictionary<T>(
+            string name, IEnumerable<KeyValuePair<string, T>> items, bool optional, bool optionalItems, string member = null)
             where T : class
         {
             if (items is null)
@@ -218,8 +219,9 @@ namespace __Shared__
         /// <summary>Something that must be there and is not.</summary>
         public void Missing(string what)
         {
-            if (Problem is null)
-                Problem = what + " is null, but the model needs it. Assign it in an initialiser or in the constructor, or declare it nullable if it may be absent.";
+            if (!(Problem is null)) return;
+            Problem = what + " is null, but the model needs it. "
+                + "Assign it in an initialiser or in the constructor, or declare it nullable if it may be absent.";
         }
 
         /// <summary>Throws where a pass has found a problem.</summary>
@@ -302,7 +304,8 @@ namespace __Shared__
 
             if (isRegistered || module is Sequential) RegisterInside(module);
 
-            // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to register.
+            // register_module makes a hand-written child register itself, and adds it behind all others. Sequential has nothing to
+            // register.
             if (!isRegistered && module.GetType() != typeof(Sequential))
             {
                 _owner.register_module(name, module);
@@ -315,7 +318,9 @@ namespace __Shared__
             else Modules.Add(name, module);
         }
 
-        /// <summary>What stands in a collection or a Sequential belongs to this model as well, and not to a scope in which it was made.</summary>
+        /// <summary>
+        /// What stands in a collection or a Sequential belongs to this model as well, and not to a scope in which it was made.
+        /// </summary>
         private static void RegisterInside(nn.Module module)
         {
             if (module is IModel model)
@@ -387,7 +392,10 @@ namespace __Shared__
             var index = 0;
             while (entries[index].Item1 != name) index++;
             if (index < first && (at > first || _isFirstPass))
-                Problem = _clash = "The " + kind + " '" + name + "' of " + _owner.GetType().Name + " has the name of one that its base class registers. Give it a name of its own, in its attribute.";
+            {
+                Problem = _clash = "The " + kind + " '" + name + "' of " + _owner.GetType().Name
+                    + " has the name of one that its base class registers. Give it a name of its own, in its attribute.";
+            }
             else if (at == first) at = first = index;
             return at < entries.Count && entries[at].Item1 == name;
         }

@@ -26,7 +26,11 @@ namespace __Shared__
         {
             if (Items is IDictionary<string, T> items && ReferenceEquals(items[name], parameter)) return;
             if (!(Items is IDictionary<string, T> dictionary) || dictionary.IsReadOnly)
-                throw new InvalidOperationException(Path + " holds parameters in a " + Items.GetType().Name + ", which cannot be changed: to() replaces parameters. Use a Dictionary.");
+            {
+                throw new InvalidOperationException(
+                    Path + " holds parameters in a " + Items.GetType().Name
+                    + ", which cannot be changed: to() replaces parameters. Use a Dictionary.");
+            }
             dictionary[name] = (T)(object)parameter;
         }
     }

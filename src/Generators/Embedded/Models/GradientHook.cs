@@ -30,7 +30,9 @@ namespace __Shared__
         {
             var replacement = _hook(name, gradient).Gradient ?? gradient;
             if (ShapeOf(replacement) == ShapeOf(gradient)) return replacement;
-            throw new InvalidOperationException("The gradient hook returned a tensor of shape " + ShapeOf(replacement) + " for '" + name + "', whose gradient has the shape " + ShapeOf(gradient) + ".");
+            throw new InvalidOperationException(
+                "The gradient hook returned a tensor of shape " + ShapeOf(replacement)
+                + " for '" + name + "', whose gradient has the shape " + ShapeOf(gradient) + ".");
         }
 
         private static string ShapeOf(Tensor tensor) => "[" + string.Join(", ", tensor.shape) + "]";

@@ -5,7 +5,9 @@ namespace __Shared__
     using global::System.Runtime.ExceptionServices;
     using static global::TorchSharp.torch;
 
-    /// <summary>Hooks on every layer of a model: TorchSharp's own, which cost nothing where there are none. Disposing takes them off.</summary>
+    /// <summary>
+    /// Hooks on every layer of a model: TorchSharp's own, which cost nothing where there are none. Disposing takes them off.
+    /// </summary>
     internal sealed class LayerHooks : IDisposable
     {
         private readonly List<Action> _removals = new List<Action>();

@@ -22,8 +22,10 @@ namespace __Shared__
             Know<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>(One);
             Know<Tensor, Tensor, (Tensor, Tensor)>(Two);
             Know<Tensor, (Tensor, Tensor)?, (Tensor, Tensor)>(Two);
-            Know<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>((r, outputs) => (outputs.Next(r.Item1), outputs.Next(r.Item2), outputs.Next(r.Item3)));
-            Know<Tensor, Tensor, Tensor, Tensor, bool, Tensor, Tuple<Tensor, Tensor>>((r, outputs) => Tuple.Create(outputs.Next(r.Item1), outputs.Next(r.Item2)));
+            Know<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>(
+                (r, outputs) => (outputs.Next(r.Item1), outputs.Next(r.Item2), outputs.Next(r.Item3)));
+            Know<Tensor, Tensor, Tensor, Tensor, bool, Tensor, Tuple<Tensor, Tensor>>(
+                (r, outputs) => Tuple.Create(outputs.Next(r.Item1), outputs.Next(r.Item2)));
         }
 
         /// <summary>Hooks the layer; gives what takes the hook off again, null for what is not called, as a list of layers.</summary>
@@ -44,7 +46,8 @@ namespace __Shared__
 
         private static Tensor One(Tensor result, LayerOutputs outputs) => outputs.Only(result);
 
-        private static (Tensor, Tensor) Two((Tensor, Tensor) result, LayerOutputs outputs) => (outputs.Next(result.Item1), outputs.Next(result.Item2));
+        private static (Tensor, Tensor) Two((Tensor, Tensor) result, LayerOutputs outputs) =>
+            (outputs.Next(result.Item1), outputs.Next(result.Item2));
 
         private static void Add<TLayer>(LayerKind kind)
         {
@@ -73,17 +76,20 @@ namespace __Shared__
 
         public static void Know<T1, T2, T3, T4, TResult>(Func<TResult, LayerOutputs, TResult> map)
         {
-            if (!Known<nn.Module<T1, T2, T3, T4, TResult>>.IsTrue) Add<nn.Module<T1, T2, T3, T4, TResult>>(new Kind<T1, T2, T3, T4, TResult>(map));
+            if (!Known<nn.Module<T1, T2, T3, T4, TResult>>.IsTrue)
+                Add<nn.Module<T1, T2, T3, T4, TResult>>(new Kind<T1, T2, T3, T4, TResult>(map));
         }
 
         public static void Know<T1, T2, T3, T4, T5, TResult>(Func<TResult, LayerOutputs, TResult> map)
         {
-            if (!Known<nn.Module<T1, T2, T3, T4, T5, TResult>>.IsTrue) Add<nn.Module<T1, T2, T3, T4, T5, TResult>>(new Kind<T1, T2, T3, T4, T5, TResult>(map));
+            if (!Known<nn.Module<T1, T2, T3, T4, T5, TResult>>.IsTrue)
+                Add<nn.Module<T1, T2, T3, T4, T5, TResult>>(new Kind<T1, T2, T3, T4, T5, TResult>(map));
         }
 
         public static void Know<T1, T2, T3, T4, T5, T6, TResult>(Func<TResult, LayerOutputs, TResult> map)
         {
-            if (!Known<nn.Module<T1, T2, T3, T4, T5, T6, TResult>>.IsTrue) Add<nn.Module<T1, T2, T3, T4, T5, T6, TResult>>(new Kind<T1, T2, T3, T4, T5, T6, TResult>(map));
+            if (!Known<nn.Module<T1, T2, T3, T4, T5, T6, TResult>>.IsTrue)
+                Add<nn.Module<T1, T2, T3, T4, T5, T6, TResult>>(new Kind<T1, T2, T3, T4, T5, T6, TResult>(map));
         }
 
         /// <summary>Whether a kind of layers is among those that are known.</summary>
@@ -146,7 +152,8 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, TResult> module)) return null;
-                Action remove = module.register_forward_hook((_, input1, input2, input3, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook(
+                    (_, input1, input2, input3, result) => hook.Apply(path, layer, result, _map)).remove;
                 return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3) =>
                 {
                     hook.Enter(layer, input1, input2, input3);
@@ -167,7 +174,8 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, T4, TResult> module)) return null;
-                Action remove = module.register_forward_hook((_, input1, input2, input3, input4, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook(
+                    (_, input1, input2, input3, input4, result) => hook.Apply(path, layer, result, _map)).remove;
                 return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3, input4) =>
                 {
                     hook.Enter(layer, input1, input2, input3, input4);
@@ -188,7 +196,8 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, T4, T5, TResult> module)) return null;
-                Action remove = module.register_forward_hook((_, input1, input2, input3, input4, input5, result) => hook.Apply(path, layer, result, _map)).remove;
+                Action remove = module.register_forward_hook(
+                    (_, input1, input2, input3, input4, input5, result) => hook.Apply(path, layer, result, _map)).remove;
                 return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3, input4, input5) =>
                 {
                     hook.Enter(layer, input1, input2, input3, input4, input5);
@@ -209,8 +218,10 @@ namespace __Shared__
             protected override Action Hook(string path, nn.Module layer, LayerHook hook)
             {
                 if (!(layer is nn.Module<T1, T2, T3, T4, T5, T6, TResult> module)) return null;
-                Action remove = module.register_forward_hook((_, input1, input2, input3, input4, input5, input6, result) => hook.Apply(path, layer, result, _map)).remove;
-                return !hook.SeesInputs ? remove : remove + module.register_forward_pre_hook((_, input1, input2, input3, input4, input5, input6) =>
+                Action remove = module.register_forward_hook(
+                    (_, input1, input2, input3, input4, input5, input6, result) => hook.Apply(path, layer, result, _map)).remove;
+                if (!hook.SeesInputs) return remove;
+                return remove + module.register_forward_pre_hook((_, input1, input2, input3, input4, input5, input6) =>
                 {
                     hook.Enter(layer, input1, input2, input3, input4, input5, input6);
                     return null;

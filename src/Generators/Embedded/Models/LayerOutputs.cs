@@ -4,7 +4,9 @@ namespace __Shared__
     using global::System.Globalization;
     using static global::TorchSharp.torch;
 
-    /// <summary>The tensors of one result of a layer: named as the layer where there is one, with their place in brackets where there may be more.</summary>
+    /// <summary>
+    /// The tensors of one result of a layer: named as the layer where there is one, with their place in brackets where there may be more.
+    /// </summary>
     internal sealed class LayerOutputs
     {
         private readonly LayerHook _hook;

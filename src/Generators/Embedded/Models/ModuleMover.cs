@@ -12,7 +12,9 @@ namespace __Shared__
     /// </summary>
     internal static class ModuleMover
     {
-        /// <summary>What this move has replaced so far, in the whole tree: what stands in several places becomes one tensor again.</summary>
+        /// <summary>
+        /// What this move has replaced so far, in the whole tree: what stands in several places becomes one tensor again.
+        /// </summary>
         [ThreadStatic]
         private static Dictionary<Tensor, Tensor> _moved;
 
@@ -56,7 +58,8 @@ namespace __Shared__
             var after = child.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
             foreach (var (name, parameter) in before)
             {
-                if (after.TryGetValue(name, out var replacement) && !ReferenceEquals(parameter, replacement)) _moved[parameter] = replacement;
+                if (!after.TryGetValue(name, out var replacement)) continue;
+                if (!ReferenceEquals(parameter, replacement)) _moved[parameter] = replacement;
             }
         }
 
@@ -66,14 +69,16 @@ namespace __Shared__
             {
                 var (name, parameter) = components.Parameters[i];
                 if (_moved.TryGetValue(parameter, out var twin)) components.Parameters[i] = (name, (Parameter)twin);
-                else if (NeedsMove(parameter, dtype, device)) components.Parameters[i] = (name, Forget(parameter, Replace(parameter, dtype, device)));
+                else if (NeedsMove(parameter, dtype, device))
+                    components.Parameters[i] = (name, Forget(parameter, Replace(parameter, dtype, device)));
             }
 
             for (var i = components.FirstBuffer; i < components.FirstBuffer + components.OwnBuffers; i++)
             {
                 var buffer = components.BufferAt(i);
                 if (_moved.TryGetValue(buffer, out var twin)) components.ReplaceBuffer(i, twin);
-                else if (NeedsMove(buffer, dtype, device)) components.ReplaceBuffer(i, Forget(buffer, Moved(buffer, dtype, device).DetachFromDisposeScope()));
+                else if (NeedsMove(buffer, dtype, device))
+                    components.ReplaceBuffer(i, Forget(buffer, Moved(buffer, dtype, device).DetachFromDisposeScope()));
             }
         }
 
@@ -114,8 +119,11 @@ namespace __Shared__
         {
             if (tensor.IsInvalid) return false;
             var converts = dtype.HasValue && IsConverted(tensor) && tensor.dtype != dtype.Value;
-            return converts || (!(device is null) && (tensor.device_type != device.type || (device.index >= 0 && tensor.device_index != device.index)));
+            return converts || (!(device is null) && !IsOn(device, tensor));
         }
+
+        private static bool IsOn(Device device, Tensor tensor) =>
+            tensor.device_type == device.type && (device.index < 0 || tensor.device_index == device.index);
 
         // Integers keep their type, as in PyTorch.
         private static bool IsConverted(Tensor tensor) => tensor.is_floating_point() || tensor.is_complex();

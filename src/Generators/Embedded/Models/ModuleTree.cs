@@ -50,7 +50,12 @@ namespace __Shared__
         }
 
         private static void CollectBuffers(
-            in ComponentRegistry components, string prefix, bool recurse, bool nonPersistent, HashSet<IntPtr> seen, List<(string name, Tensor buffer)> found)
+            in ComponentRegistry components,
+            string prefix,
+            bool recurse,
+            bool nonPersistent,
+            HashSet<IntPtr> seen,
+            List<(string name, Tensor buffer)> found)
         {
             for (var i = 0; i < components.Buffers.Count; i++)
             {
@@ -67,7 +72,8 @@ namespace __Shared__
             }
         }
 
-        private static void CollectBuffers(nn.Module module, string prefix, bool nonPersistent, HashSet<IntPtr> seen, List<(string name, Tensor buffer)> found)
+        private static void CollectBuffers(
+            nn.Module module, string prefix, bool nonPersistent, HashSet<IntPtr> seen, List<(string name, Tensor buffer)> found)
         {
             if (module is IModel model)
             {
@@ -77,7 +83,8 @@ namespace __Shared__
 
             if (IsContainer(module))
             {
-                foreach (var (name, child) in module.named_children()) CollectBuffers(child, prefix + name + ".", nonPersistent, seen, found);
+                foreach (var (name, child) in module.named_children())
+                    CollectBuffers(child, prefix + name + ".", nonPersistent, seen, found);
                 return;
             }
 
@@ -118,7 +125,9 @@ namespace __Shared__
             return found;
         }
 
-        /// <summary>Every module below, parents before their children, each once. As everywhere in TorchSharp, without the model itself.</summary>
+        /// <summary>
+        /// Every module below, parents before their children, each once. As everywhere in TorchSharp, without the model itself.
+        /// </summary>
         public static List<(string name, nn.Module module)> Modules(IModel root)
         {
             var seen = new HashSet<nn.Module> { (nn.Module)root };
@@ -152,7 +161,8 @@ namespace __Shared__
 
             for (var i = 0; i < components.Buffers.Count; i++)
             {
-                if (components.IsPersistent(i) && !components.BufferAt(i).IsInvalid) destination[start + components.Buffers[i].Item1] = components.BufferAt(i);
+                var buffer = components.BufferAt(i);
+                if (components.IsPersistent(i) && !buffer.IsInvalid) destination[start + components.Buffers[i].Item1] = buffer;
             }
 
             for (var i = 0; i < components.Modules.Count; i++)

@@ -51,7 +51,8 @@ namespace __Shared__
             }
         }
 
-        private void VisitRegistries(TreeMemory.Visit visit, OrderedDict<string, nn.Module> children, OrderedDict<string, Parameter> own, string prefix)
+        private void VisitRegistries(
+            TreeMemory.Visit visit, OrderedDict<string, nn.Module> children, OrderedDict<string, Parameter> own, string prefix)
         {
             visit.Children = children;
             visit.ChildCount = children.Count;

@@ -5,7 +5,10 @@ namespace __Shared__
     using global::ModelGen;
     using static global::TorchSharp.torch;
 
-    /// <summary>Tells a recorder what a model consists of: its modules, and the keys of its <c>state_dict()</c> with those of buffers that are not saved.</summary>
+    /// <summary>
+    /// Tells a recorder what a model consists of: its modules, and the keys of its <c>state_dict()</c> with those of buffers that are not
+    /// saved.
+    /// </summary>
     internal static class RecordedTree
     {
         public static void Add(SummaryRecorder recorder, nn.Module module, string prefix, bool isNew = true)
@@ -29,9 +32,20 @@ namespace __Shared__
 
         private static void Add(SummaryRecorder recorder, in ComponentRegistry components, nn.Module module, string prefix, bool isNew)
         {
-            for (var i = 0; i < components.Parameters.Count; i++) Add(recorder, prefix + components.Parameters[i].Item1, components.Parameters[i].Item2);
-            for (var i = 0; i < components.Buffers.Count; i++) Add(recorder, prefix + components.Buffers[i].Item1, components.BufferAt(i), components.IsPersistent(i));
-            for (var i = 0; i < components.Modules.Count; i++) AddChild(recorder, module, components.Modules[i].Item1, components.Modules[i].Item2, prefix, isNew);
+            for (var i = 0; i < components.Parameters.Count; i++)
+            {
+                var (name, parameter) = components.Parameters[i];
+                Add(recorder, prefix + name, parameter);
+            }
+
+            for (var i = 0; i < components.Buffers.Count; i++)
+                Add(recorder, prefix + components.Buffers[i].Item1, components.BufferAt(i), components.IsPersistent(i));
+
+            for (var i = 0; i < components.Modules.Count; i++)
+            {
+                var (name, child) = components.Modules[i];
+                AddChild(recorder, module, name, child, prefix, isNew);
+            }
         }
 
         private static void AddChild(SummaryRecorder recorder, nn.Module module, string name, nn.Module child, string prefix, bool isNew)
@@ -60,9 +74,11 @@ namespace __Shared__
             return arity < 0 ? type.Name : type.Name.Substring(0, arity);
         }
 
-        private static bool IsList(nn.Module module) => IsCollection(module.GetType()) || (ModuleTree.IsContainer(module) && !(module is TorchSharp.Modules.Sequential));
+        private static bool IsList(nn.Module module) =>
+            IsCollection(module.GetType()) || (ModuleTree.IsContainer(module) && !(module is TorchSharp.Modules.Sequential));
 
         /// <summary>Also those of models of other assemblies, which have shared code of their own.</summary>
-        private static bool IsCollection(Type type) => type.Namespace != null && type.Namespace.StartsWith("ModelGen.Generated.", StringComparison.Ordinal);
+        private static bool IsCollection(Type type) =>
+            type.Namespace != null && type.Namespace.StartsWith("ModelGen.Generated.", StringComparison.Ordinal);
     }
 }

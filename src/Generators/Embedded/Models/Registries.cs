@@ -15,7 +15,9 @@ namespace __Shared__
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_internal_submodules")]
         public static extern ref OrderedDict<string, nn.Module> Modules(nn.Module module);
 
-        /// <summary>Whether the module says what its registries say: declared by TorchSharp, and none that overrides <c>named_parameters</c>.</summary>
+        /// <summary>
+        /// Whether the module says what its registries say: declared by TorchSharp, and none that overrides <c>named_parameters</c>.
+        /// </summary>
         public static bool HasPlainRegistry(nn.Module module) =>
             module.GetType().Assembly == typeof(nn.Module).Assembly && !(module is ParameterList) && !(module is ParameterDict);
     }

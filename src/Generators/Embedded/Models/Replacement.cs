@@ -4,8 +4,8 @@ namespace __Shared__
     using static global::TorchSharp.torch;
 
     /// <summary>
-    /// The tensor that takes a gradient's place; null for none. A type of its own, because TorchSharp converts numbers to tensors: of a hook
-    /// such as <c>(name, gradient) =&gt; norms[name] = gradient.norm().item&lt;float&gt;()</c> the norm would become the gradient.
+    /// The tensor that takes a gradient's place; null for none. A type of its own, because TorchSharp converts numbers to tensors: of a
+    /// hook such as <c>(name, gradient) =&gt; norms[name] = gradient.norm().item&lt;float&gt;()</c> the norm would become the gradient.
     /// </summary>
     public readonly struct Replacement
     {

@@ -22,7 +22,8 @@ namespace __Shared__
         }
 
         /// <summary>An item of a tuple of parameters after a move.</summary>
-        public static Parameter ParameterAt(nn.Module components, int index) => (Parameter)((object[])((SequenceComponents)components).Items)[index];
+        public static Parameter ParameterAt(nn.Module components, int index) =>
+            (Parameter)((object[])((SequenceComponents)components).Items)[index];
 
         protected override void RegisterItems(ref ComponentRegistry components)
         {
@@ -42,7 +43,11 @@ namespace __Shared__
             var index = int.Parse(name, CultureInfo.InvariantCulture);
             if (Items is IList items && ReferenceEquals(items[index], parameter)) return;
             if (!(Items is IList list) || list.IsReadOnly)
-                throw new InvalidOperationException(Path + " holds parameters in a " + Items.GetType().Name + ", which cannot be changed: to() replaces parameters. Use an array or a List.");
+            {
+                throw new InvalidOperationException(
+                    Path + " holds parameters in a " + Items.GetType().Name
+                    + ", which cannot be changed: to() replaces parameters. Use an array or a List.");
+            }
             list[index] = parameter;
         }
     }

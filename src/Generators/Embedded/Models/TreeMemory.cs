@@ -25,7 +25,9 @@ namespace __Shared__
         /// <summary>What the walk gave.</summary>
         public (string name, Parameter parameter)[] Parameters { get; }
 
-        /// <summary>Whether a walk would give the same again. Models are brought up to date on the way, parents before their children.</summary>
+        /// <summary>
+        /// Whether a walk would give the same again. Models are brought up to date on the way, parents before their children.
+        /// </summary>
         public bool Holds()
         {
             for (var i = 0; i < _visits.Length; i++)
@@ -51,7 +53,9 @@ namespace __Shared__
             {
                 case ModuleKind.Model:
                     ref var components = ref ((IModel)visit.Module).Components();
-                    return ReferenceEquals(components.Modules, visit.Children) && ReferenceEquals(components.Parameters, visit.Own) && HasTheSame(in visit);
+                    return ReferenceEquals(components.Modules, visit.Children)
+                        && ReferenceEquals(components.Parameters, visit.Own)
+                        && HasTheSame(in visit);
                 case ModuleKind.Sequential:
                     return ((Sequential)visit.Module).Count == visit.ChildCount;
 #if UNSAFE_ACCESSOR
@@ -72,7 +76,12 @@ namespace __Shared__
             {
                 ref var leaf = ref _leaves[visit.FirstLeaf + i];
                 var (name, parameter) = visit.Own[i];
-                if (!ReferenceEquals(parameter, leaf.Parameter) || !ReferenceEquals(name, leaf.Name) || HandleOf(parameter) != leaf.Handle) return false;
+                if (!ReferenceEquals(parameter, leaf.Parameter)
+                    || !ReferenceEquals(name, leaf.Name)
+                    || HandleOf(parameter) != leaf.Handle)
+                {
+                    return false;
+                }
             }
 
             return true;

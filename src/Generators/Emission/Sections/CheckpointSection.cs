@@ -2,7 +2,9 @@ using ModelGen.Generators.Model;
 
 namespace ModelGen.Generators.Emission.Sections;
 
-/// <summary>The check of what is about to be loaded: TorchSharp's <c>load</c> says neither what is missing nor what is unexpected.</summary>
+/// <summary>
+/// The check of what is about to be loaded: TorchSharp's <c>load</c> says neither what is missing nor what is unexpected.
+/// </summary>
 internal static class CheckpointSection
 {
     public static void Write(CodeWriter writer, ModelSpec model, TorchSharpFacts facts)
@@ -10,7 +12,8 @@ internal static class CheckpointSection
         if (model.Declares("CheckStateDict")) return;
         const string Report = "global::ModelGen.CheckpointReport";
         const string Entries =
-            "global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, global::TorchSharp.torch.Tensor>>";
+            "global::System.Collections.Generic.IEnumerable<"
+            + "global::System.Collections.Generic.KeyValuePair<string, global::TorchSharp.torch.Tensor>>";
         writer.Line($$"""
             /// <summary>
             /// Lays a state dictionary beside the model: what is missing, unexpected or of another shape, by name. Nothing is loaded.

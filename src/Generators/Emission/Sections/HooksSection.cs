@@ -36,13 +36,15 @@ internal static class HooksSection
         {
             writer.Line($$"""
                 /// <summary>Not to be had: it is built on the <c>torch.autograd</c> functions of TorchSharp 0.101.6 and later.</summary>
-                [global::System.Obsolete("OnGradient needs torch.autograd.SingleTensorFunction, which TorchSharp has since 0.101.6. Reference a later version.", true)]
+                [global::System.Obsolete("{{NoGradients}}", true)]
                 public {{Disposable}} OnGradient({{Action}}<string, {{Tensor}}> hook) => throw new global::System.NotSupportedException();
 
                 """);
             return;
         }
 
+        var hooks = Hooks(facts);
+        var replacement = $"global::{facts.SharedNamespace}.Replacement";
         writer.Line($$"""
             /// <summary>
             /// Calls the hook during <c>backward()</c> with the name of each layer and the gradient of what it returned, last layer first:
@@ -51,10 +53,10 @@ internal static class HooksSection
             /// <remarks>
             /// PyTorch's full backward hook. What the hook throws makes <c>backward()</c> fail, and comes out where the result is disposed.
             /// </remarks>
-            public {{Disposable}} OnGradient({{Action}}<string, {{Tensor}}> hook) => {{Hooks(facts)}}.OnGradient(this, hook);
+            public {{Disposable}} OnGradient({{Action}}<string, {{Tensor}}> hook) => {{hooks}}.OnGradient(this, hook);
 
             /// <summary>As above; the tensor that the hook returns goes on in the gradient's place, which null leaves as it is.</summary>
-            public {{Disposable}} OnGradient({{Func}}<string, {{Tensor}}, global::{{facts.SharedNamespace}}.Replacement> hook) => {{Hooks(facts)}}.OnGradient(this, hook);
+            public {{Disposable}} OnGradient({{Func}}<string, {{Tensor}}, {{replacement}}> hook) => {{hooks}}.OnGradient(this, hook);
 
             """);
     }
@@ -68,6 +70,8 @@ internal static class HooksSection
 
         """);
 
+    private const string NoGradients =
+        "OnGradient needs torch.autograd.SingleTensorFunction, which TorchSharp has since 0.101.6. Reference a later version.";
     private const string Disposable = "global::System.IDisposable";
     private const string Action = "global::System.Action";
     private const string Func = "global::System.Func";

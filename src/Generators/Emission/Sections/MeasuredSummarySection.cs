@@ -2,7 +2,9 @@ using ModelGen.Generators.Model;
 
 namespace ModelGen.Generators.Emission.Sections;
 
-/// <summary><c>summary(input)</c>: what <c>Summary</c> says, measured. All of the work is shared; a model adds the types of its inputs.</summary>
+/// <summary>
+/// <c>summary(input)</c>: what <c>Summary</c> says, measured. All of the work is shared; a model adds the types of its inputs.
+/// </summary>
 internal static class MeasuredSummarySection
 {
     private const string Method = "summary";

@@ -19,10 +19,13 @@ internal static class MemberWriter
     }
 
     /// <summary>Whether shared code can set the member by reference: most members, in one short call.</summary>
-    public static bool Gives(ComponentSpec component, TorchSharpFacts facts) =>
-        component.Shape is ComponentShape.Single
-        && WayTo(component, facts) is Way.Reference
-        && component.Type == "global::" + (component.Kind is ComponentKind.Parameter ? KnownNames.Parameter : KnownNames.Tensor).Replace('+', '.');
+    public static bool Gives(ComponentSpec component, TorchSharpFacts facts)
+    {
+        var type = component.Kind is ComponentKind.Parameter ? KnownNames.Parameter : KnownNames.Tensor;
+        return component.Shape is ComponentShape.Single
+            && WayTo(component, facts) is Way.Reference
+            && component.Type == "global::" + type.Replace('+', '.');
+    }
 
     /// <summary>A backing field has no name in C#: it is reached by an accessor of its own.</summary>
     public static void WriteAccessor(CodeWriter writer, ComponentSpec component, TorchSharpFacts facts)

@@ -15,7 +15,8 @@ internal static class MoveSection
             .ToList();
         if (model.Base is not ModelBase.Model)
         {
-            foreach (var signature in ToSignature.Of(facts).Where(signature => !model.Declares(signature.Name))) WriteOverride(writer, model, signature, facts);
+            var signatures = ToSignature.Of(facts).Where(signature => !model.Declares(signature.Name));
+            foreach (var signature in signatures) WriteOverride(writer, model, signature, facts);
         }
 
         if (!model.InheritsModel || replaced.Count > 0) WriteUpdate(writer, model, replaced, facts);

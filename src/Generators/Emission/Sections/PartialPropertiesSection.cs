@@ -2,7 +2,9 @@ using ModelGen.Generators.Model;
 
 namespace ModelGen.Generators.Emission.Sections;
 
-/// <summary>The other half of partial properties. Assigning one is enough: what is registered is compared with it before it is used.</summary>
+/// <summary>
+/// The other half of partial properties. Assigning one is enough: what is registered is compared with it before it is used.
+/// </summary>
 internal static class PartialPropertiesSection
 {
     public static void Write(CodeWriter writer, ModelSpec model)

@@ -11,14 +11,18 @@ internal static class RegistrationSection
     public static void Write(CodeWriter writer, ModelSpec model, TorchSharpFacts facts)
     {
         var access = model.IsSealed ? "private" : "private protected";
-        if (model.Base is not ModelBase.Model) writer.Line($"{access} global::{facts.SharedNamespace}.ComponentRegistry __components;").Line();
+        if (model.Base is not ModelBase.Model)
+            writer.Line($"{access} global::{facts.SharedNamespace}.ComponentRegistry __components;").Line();
 
-        writer.Line("/// <summary>Names the components in order, puts right what is not registered as it should be, and says what is missing.</summary>");
+        writer.Line(
+            "/// <summary>Names the components in order, puts right what is not registered as it should be, and says what is missing."
+            + "</summary>");
         using (writer.Open(HiddenMember.Declare(writer, model, "string", KnownNames.Register)))
         {
             Begin(writer, model);
             foreach (var component in model.Components) writer.Line(Registration(component));
-            foreach (var kind in model.LayerKinds) writer.Line($"global::{facts.SharedNamespace}.LayerKind.Know<{kind.TypeArguments}>({kind.Map ?? "null"});");
+            foreach (var kind in model.LayerKinds)
+                writer.Line($"global::{facts.SharedNamespace}.LayerKind.Know<{kind.TypeArguments}>({kind.Map ?? "null"});");
             writer.Line(model.Base is ModelBase.DistantModel ? "return problem ?? __components.Problem;" : "return __components.Problem;");
         }
 
@@ -67,7 +71,9 @@ internal static class RegistrationSection
             return;
         }
 
-        writer.Line("/// <summary>Registers the components of the model. It is done whenever it matters: calling it by hand is harmless.</summary>");
+        writer.Line(
+            "/// <summary>Registers the components of the model. It is done whenever it matters: calling it by hand is harmless."
+            + "</summary>");
         if (model.Base is ModelBase.Other || model.IsSealed)
         {
             writer.Line("protected override void RegisterComponents() => __Register();").Line();
@@ -109,8 +115,7 @@ internal static class RegistrationSection
     {
         yield return component switch
         {
-            { Shape: ComponentShape.Tuple } =>
-                $"new object[] {{ {string.Join(", ", Enumerable.Range(1, component.TupleLength).Select(i => $"{component.Member}.Item{i}"))} }}",
+            { Shape: ComponentShape.Tuple } => $"new object[] {{ {string.Join(", ", Items(component))} }}",
             { Kind: ComponentKind.Layer, Shape: ComponentShape.Single, IsModuleType: false } =>
                 $"(global::TorchSharp.torch.nn.Module)(object){component.Member}",
             _ => component.Member,
@@ -126,4 +131,7 @@ internal static class RegistrationSection
         var namesMember = component is { IsOptional: false } or { Shape: not ComponentShape.Single };
         if (namesMember && component.MemberName != component.Name) yield return $"member: {CodeWriter.Quoted(component.MemberName)}";
     }
+
+    private static IEnumerable<string> Items(ComponentSpec tuple) =>
+        Enumerable.Range(1, tuple.TupleLength).Select(i => $"{tuple.Member}.Item{i}");
 }

@@ -24,7 +24,8 @@ internal static class SummarySection
 
         if (summary.Rows is null) return;
         var weights = summary.HasStateDict ? "StateDict" : $"{Table}.Parse({CodeWriter.Literal(summary.Weights)})";
-        writer.Line("/// <summary>The layers of the model with their shapes, parameters and multiply-adds, known when compiling.</summary>");
+        writer.Line(
+            "/// <summary>The layers of the model with their shapes, parameters and multiply-adds, known when compiling.</summary>");
         Documentation(writer, "remarks", summary.Table);
         writer.Line($"public {hides}static {Summary} Summary => __summary ?? (__summary = {Summary}.Parse(");
         writer.Verbatim(summary.Rows).Line($", {weights}));").Line();

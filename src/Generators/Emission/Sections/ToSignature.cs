@@ -25,9 +25,24 @@ internal sealed record ToSignature(string Declaration, string Call, string DType
 
         var (parameter, argument) = facts.HasNonBlockingTo ? (", bool non_blocking", ", non_blocking") : ("", "");
         var index = facts.HasNonBlockingTo ? "int deviceIndex" : "int deviceIndex = -1";
-        yield return new($"{Module} _to({DeviceParameter}, {DTypeParameter}{parameter})", $"_to(device, dtype{argument})", "dtype", true, false);
-        yield return new($"{Module} _to(global::TorchSharp.DeviceType deviceType, {index}{parameter})", $"_to(deviceType, deviceIndex{argument})", "null", false, true);
-        yield return new($"{Module} _to({DTypeParameter}{parameter})", $"_to(dtype{argument})", "dtype", false, false);
+        yield return new(
+            $"{Module} _to({DeviceParameter}, {DTypeParameter}{parameter})",
+            $"_to(device, dtype{argument})",
+            "dtype",
+            HasDevice: true,
+            HasDeviceType: false);
+        yield return new(
+            $"{Module} _to(global::TorchSharp.DeviceType deviceType, {index}{parameter})",
+            $"_to(deviceType, deviceIndex{argument})",
+            "null",
+            HasDevice: false,
+            HasDeviceType: true);
+        yield return new(
+            $"{Module} _to({DTypeParameter}{parameter})",
+            $"_to(dtype{argument})",
+            "dtype",
+            HasDevice: false,
+            HasDeviceType: false);
     }
 
     public string Name => IsEpilog ? "_toEpilog" : "_to";

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ModelGen.Generators.Reading.Remembering;
 
 /// <summary>
-/// What the code of other files can see of a file: its declarations, without bodies and initialisers. Read once a version of the file, for a
-/// keystroke changes one file and leaves the others the same objects.
+/// What the code of other files can see of a file: its declarations, without bodies and initialisers. Read once a version of the file,
+/// for a keystroke changes one file and leaves the others the same objects.
 /// </summary>
 internal sealed class FileFacts
 {

@@ -20,24 +20,28 @@ internal static class ReadingMemory
     /// <param name="declaration">The part of it with the attribute.</param>
     /// <param name="semanticModel">Of the file of that part.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static ModelReading? Read(INamedTypeSymbol type, SyntaxNode declaration, SemanticModel semanticModel, CancellationToken cancellationToken)
+    public static ModelReading? Read(
+        INamedTypeSymbol type, SyntaxNode declaration, SemanticModel semanticModel, CancellationToken cancellationToken)
     {
         var surroundings = Surroundings.Of(semanticModel.Compilation);
         var file = Memory.GetOrCreateValue(declaration.SyntaxTree);
-        if (file.TryGetValue(declaration.Span, out var known) && known.HoldsFor(semanticModel.Compilation, surroundings)) return known.Reading;
+        if (file.TryGetValue(declaration.Span, out var known) && known.HoldsFor(semanticModel.Compilation, surroundings))
+            return known.Reading;
 
         var entry = Entry.Of(type, semanticModel, surroundings, cancellationToken);
         file[declaration.Span] = entry;
         return entry.Reading;
     }
 
-    private sealed class Entry(ModelReading? reading, IReadOnlyCollection<SyntaxTree> files, HashSet<string> vocabulary, Surroundings surroundings)
+    private sealed class Entry(
+        ModelReading? reading, IReadOnlyCollection<SyntaxTree> files, HashSet<string> vocabulary, Surroundings surroundings)
     {
         private Surroundings surroundings = surroundings;
 
         public ModelReading? Reading { get; } = reading;
 
-        public static Entry Of(INamedTypeSymbol type, SemanticModel semanticModel, Surroundings surroundings, CancellationToken cancellationToken)
+        public static Entry Of(
+            INamedTypeSymbol type, SemanticModel semanticModel, Surroundings surroundings, CancellationToken cancellationToken)
         {
             var compilation = semanticModel.Compilation;
             IReadOnlyCollection<SyntaxTree> files = [semanticModel.SyntaxTree];

@@ -53,10 +53,12 @@ internal sealed class Surroundings
     // One more file in a namespace that there is changes nothing; a new namespace may hide a type of its name.
     private HashSet<string> NamespacesThatDiffer(Surroundings earlier)
     {
-        var differing = new HashSet<string>(files.SelectMany(static file => file.Namespaces), StringComparer.Ordinal);
-        differing.SymmetricExceptWith(new HashSet<string>(earlier.files.SelectMany(static file => file.Namespaces), StringComparer.Ordinal));
+        var differing = AllNamespaces();
+        differing.SymmetricExceptWith(earlier.AllNamespaces());
         return differing;
     }
+
+    private HashSet<string> AllNamespaces() => new(files.SelectMany(static file => file.Namespaces), StringComparer.Ordinal);
 
     // An editor hands on the same objects from one version of a project to the next.
     private bool HasSameReferences(Surroundings other) =>

@@ -42,7 +42,9 @@ internal sealed class Vocabulary
         void Add(SyntaxTree file)
         {
             if (!seen.Add(file)) return;
-            foreach (var identifier in Identifiers.GetValue(file, static tree => [.. FileFacts.IdentifiersIn(tree.GetRoot()).Distinct(StringComparer.Ordinal)]))
+            var identifiers = Identifiers.GetValue(
+                file, static tree => [.. FileFacts.IdentifiersIn(tree.GetRoot()).Distinct(StringComparer.Ordinal)]);
+            foreach (var identifier in identifiers)
             {
                 if (known.Add(identifier)) open.Enqueue(identifier);
             }

@@ -27,7 +27,8 @@ internal static class SampleEmitter
 
         CollateSection.Write(writer, sample, facts);
 
-        writer.Line($"/// <summary>N samples <c>{sample.DisplayName}</c>. It owns its tensors: dispose of it, or let the loader.</summary>");
+        writer.Line(
+            $"/// <summary>N samples <c>{sample.DisplayName}</c>. It owns its tensors: dispose of it, or let the loader.</summary>");
         var modifiers = $"{sample.BatchAccess} {(sample.HidesBatch ? "new " : "")}sealed partial";
         using (writer.Open($"{modifiers} class Batch : global::System.IDisposable, global::{Pinnable}, global::{KnownNames.ScopedBatch}"))
         {

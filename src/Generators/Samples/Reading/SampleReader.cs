@@ -98,7 +98,9 @@ internal static class SampleReader
 
     /// <summary>Every other constructor has to call it, and ours knows nothing to give it.</summary>
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
-        type.InstanceConstructors.SelectMany(c => c.DeclaringSyntaxReferences).Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+        type.InstanceConstructors
+            .SelectMany(c => c.DeclaringSyntaxReferences)
+            .Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     private static bool HidesBatch(INamedTypeSymbol type, SampleSymbols symbols)
     {

@@ -163,11 +163,15 @@ internal sealed class ValueReader(SampleSymbols symbols, Compilation compilation
         type is { Name: "IDictionary" or "IReadOnlyDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, _] }
         && type.ContainingNamespace.ToDisplayString() is "System.Collections.Generic";
 
-    /// <summary>None where the type can be enumerated in several ways, as TorchSharp's dictionaries can: the compiler does not choose.</summary>
+    /// <summary>
+    /// None where the type can be enumerated in several ways, as TorchSharp's dictionaries can: the compiler does not choose.
+    /// </summary>
     private static IEnumerable<INamedTypeSymbol> WithInterfaces(INamedTypeSymbol type)
     {
         var all = type.TypeKind is TypeKind.Interface ? type.AllInterfaces.Insert(0, type) : type.AllInterfaces;
-        return all.Count(i => i.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T) < 2 ? all : Enumerable.Empty<INamedTypeSymbol>();
+        return all.Count(i => i.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T) < 2
+            ? all
+            : Enumerable.Empty<INamedTypeSymbol>();
     }
 
     private string WithMark(string batchType, ITypeSymbol type) => batchType + MarkOf(type);
