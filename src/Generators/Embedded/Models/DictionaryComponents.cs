@@ -31,6 +31,7 @@ namespace __Shared__
                     Path + " holds parameters in a " + Items.GetType().Name
                     + ", which cannot be changed: to() replaces parameters. Use a Dictionary.");
             }
+
             dictionary[name] = (T)(object)parameter;
         }
     }

@@ -48,6 +48,7 @@ namespace __Shared__
                     Path + " holds parameters in a " + Items.GetType().Name
                     + ", which cannot be changed: to() replaces parameters. Use an array or a List.");
             }
+
             list[index] = parameter;
         }
     }

@@ -38,7 +38,9 @@ internal sealed class Arguments
 
     /// <summary>Sizes that have to be there: unknown where they are not.</summary>
     public IReadOnlyList<Dimension> RequiredSizes(int count, params string[] names) =>
-        Sizes(count, names) is { } sizes && sizes.Count == count ? sizes : Repeat(Dimension.Unknown($"'{names[0]}' is not known when compiling"), count);
+        Sizes(count, names) is { } sizes && sizes.Count == count
+            ? sizes
+            : Repeat(Dimension.Unknown($"'{names[0]}' is not known when compiling"), count);
 
     /// <summary>
     /// Sizes, one a dimension: a single number stands for all. Null where there is no such parameter or it is null.

@@ -26,7 +26,9 @@ internal static class Arithmetic
                 type?.SpecialType is SpecialType.System_Decimal ? Exact(kind, a, b) : Convert(Real(kind, a, b), type),
             (BooleanValue a, BooleanValue b) => Logic(kind, a.Truth, b.Truth),
             (TextValue, _) or (_, TextValue) when kind is BinaryOperatorKind.Add or BinaryOperatorKind.Concatenate =>
-                TextOf(left) is { } a && TextOf(right) is { } b ? TextValue.Of(a + b) : new UnknownValue("the text is not known when compiling"),
+                TextOf(left) is { } a && TextOf(right) is { } b
+                    ? TextValue.Of(a + b)
+                    : new UnknownValue("the text is not known when compiling"),
             _ => CompareReferences(kind, left, right),
         };
     }
@@ -44,7 +46,8 @@ internal static class Arithmetic
     /// <summary>Whether two values that are not numbers are the same one.</summary>
     public static Value CompareReferences(BinaryOperatorKind kind, Value left, Value right)
     {
-        if (kind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return new UnknownValue(left.Unknown ?? right.Unknown ?? NotKnown);
+        if (kind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+            return new UnknownValue(left.Unknown ?? right.Unknown ?? NotKnown);
         bool? same = (left, right) switch
         {
             (UnknownValue, _) or (_, UnknownValue) => null,

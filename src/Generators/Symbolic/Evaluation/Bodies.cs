@@ -26,11 +26,14 @@ internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, Cancellati
     {
         for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
         {
-            if (current.DeclaringSyntaxReferences.Any(reference => !Header.IsOn(reference.SyntaxTree) && ModelOf(reference.SyntaxTree) is null)) return false;
+            if (current.DeclaringSyntaxReferences.Any(IsHidden)) return false;
         }
 
         return true;
     }
+
+    private bool IsHidden(SyntaxReference declaration) =>
+        !Header.IsOn(declaration.SyntaxTree) && ModelOf(declaration.SyntaxTree) is null;
 
     /// <summary>The block of a method, an accessor, a local function or a constructor; null where there is none to be seen.</summary>
     public IOperation? Of(IMethodSymbol method)
@@ -58,7 +61,8 @@ internal sealed class Bodies(Func<SyntaxTree, SemanticModel?> models, Cancellati
         if (constructor.OriginalDefinition.DeclaringSyntaxReferences is not [var reference]) return null;
         var operation = reference.GetSyntax(cancellationToken) switch
         {
-            ConstructorDeclarationSyntax { Initializer: not null } declaration => (Operation(declaration) as IConstructorBodyOperation)?.Initializer,
+            ConstructorDeclarationSyntax { Initializer: not null } declaration =>
+                (Operation(declaration) as IConstructorBodyOperation)?.Initializer,
             TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax @base, ..] } => Operation(@base),
             _ => null,
         };

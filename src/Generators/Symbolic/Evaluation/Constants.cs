@@ -30,7 +30,8 @@ internal static class Constants
         { SpecialType: SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal } => new RealValue(0),
         { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => new NumberValue(0),
         { TypeKind: TypeKind.Enum } => EnumMember(0, type),
-        INamedTypeSymbol { IsTupleType: true } tuple => new TupleValue([.. tuple.TupleElements.Select(static element => Default(element.Type))]),
+        INamedTypeSymbol { IsTupleType: true } tuple =>
+            new TupleValue([.. tuple.TupleElements.Select(static element => Default(element.Type))]),
         { IsReferenceType: true } => NullValue.Instance,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => NullValue.Instance,
         _ => new UnknownValue("nothing was assigned to the variable"),
@@ -38,7 +39,9 @@ internal static class Constants
 
     /// <summary>The type without <c>?</c>.</summary>
     public static ITypeSymbol? Underlying(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] }
+            ? argument
+            : type;
 
     /// <summary>The number of an enum's member.</summary>
     public static Value NumberOf(string member, ITypeSymbol type) =>
@@ -52,8 +55,11 @@ internal static class Constants
         var number = Convert.ToDecimal(constant, CultureInfo.InvariantCulture);
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
-            if (field is { HasConstantValue: true, ConstantValue: { } value } && Convert.ToDecimal(value, CultureInfo.InvariantCulture) == number)
+            if (field is { HasConstantValue: true, ConstantValue: { } value }
+                && Convert.ToDecimal(value, CultureInfo.InvariantCulture) == number)
+            {
                 return new NameValue(field.Name);
+            }
         }
 
         return new UnknownValue($"{type.Name} has no member with this value");

@@ -37,7 +37,8 @@ internal static class ElementTypes
         ByName.TryGetValue(Arguments.Normalize(name), out var type) ? type : ElementType.Unknown;
 
     public static bool IsFloatingPoint(ElementType type) =>
-        type is ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 or ElementType.Float64 or ElementType.Complex64 or ElementType.Complex128;
+        type is ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 or ElementType.Float64
+            or ElementType.Complex64 or ElementType.Complex128;
 
     /// <summary>The type of what is computed from both: PyTorch's type promotion between tensors with dimensions.</summary>
     public static ElementType Promote(ElementType left, ElementType right)
@@ -48,7 +49,8 @@ internal static class ElementTypes
         if (a < 0 || b < 0) return ElementType.Unknown;
         if (IsHalf(left) && IsHalf(right)) return ElementType.Float32;
         if ((left, right) is (ElementType.UInt8, ElementType.Int8) or (ElementType.Int8, ElementType.UInt8)) return ElementType.Int16;
-        if ((left, right) is (ElementType.Complex64, ElementType.Float64) or (ElementType.Float64, ElementType.Complex64)) return ElementType.Complex128;
+        if ((left, right) is (ElementType.Complex64, ElementType.Float64) or (ElementType.Float64, ElementType.Complex64))
+            return ElementType.Complex128;
         return a >= b ? left : right;
     }
 

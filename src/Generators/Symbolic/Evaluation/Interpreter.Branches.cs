@@ -62,7 +62,8 @@ internal sealed partial class Interpreter
         if (leaves is not null)
         {
             // The locals of this call are of no concern to the path that has left it.
-            foreach (var slot in leaves.Keys.OfType<VariableSlot>().Where(slot => slot.Variables == frame.Variables).ToList()) leaves.Remove(slot);
+            var own = leaves.Keys.OfType<VariableSlot>().Where(slot => slot.Variables == frame.Variables).ToList();
+            foreach (var slot in own) leaves.Remove(slot);
             var stays = leaves == writtenA ? writtenB : writtenA;
             var locals = stays.Where(write => write.Key is VariableSlot slot && slot.Variables == frame.Variables).ToList();
             foreach (var write in locals) stays.Remove(write.Key);

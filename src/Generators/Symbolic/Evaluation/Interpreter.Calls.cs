@@ -8,7 +8,9 @@ using ModelGen.Generators.Symbolic.Values;
 
 namespace ModelGen.Generators.Symbolic.Evaluation;
 
-/// <content>Calls: of TorchSharp, whose rules we know; of the user's methods, which are followed; of the framework, as far as it matters.</content>
+/// <content>
+/// Calls: of TorchSharp, whose rules we know; of the user's methods, which are followed; of the framework, as far as it matters.
+/// </content>
 internal sealed partial class Interpreter
 {
     private Value Invoke(IInvocationOperation operation)
@@ -54,12 +56,13 @@ internal sealed partial class Interpreter
 
     public Value InvokeFunction(IOperation site, FunctionValue function, IReadOnlyList<Value> arguments)
     {
-        if (function.Body is { } lambda) return InvokeBody(site, function.Method, lambda, new Frame(function.Receiver, function.Closure), arguments);
+        if (function.Body is { } lambda)
+            return InvokeBody(site, function.Method, lambda, new Frame(function.Receiver, function.Closure), arguments);
         if (function.Method.MethodKind is MethodKind.LocalFunction && bodies.Of(function.Method) is { } local)
             return InvokeBody(site, function.Method, local, new Frame(function.Closure?.Receiver, function.Closure), arguments);
 
-        var given = function.Method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, value, IsGiven: true)).ToList();
-        if (Symbols.IsDeclaredByTorchSharp(function.Method.ContainingType)) return TorchCalls.Invoke(this, site, function.Method, function.Receiver, given);
+        if (Symbols.IsDeclaredByTorchSharp(function.Method.ContainingType))
+            return TorchCalls.Invoke(this, site, function.Method, function.Receiver, Given(function.Method, arguments));
         var method = function.Receiver is ObjectValue instance ? Dispatch.Implementation(function.Method, instance.Type) : function.Method;
         return InvokeMethod(site, method, function.Receiver, arguments);
     }
@@ -95,13 +98,15 @@ internal sealed partial class Interpreter
 
         if (callee.Yielded is { } yielded) return new ListValue(yielded) { Open = callee.ReturnDependsOn };
         if (callee.Returned.Count == 0 && flow is Flow.Throw) return (Value?)callee.Thrown ?? new ThrownValue("an exception is thrown");
+        var unknown = $"what '{method.Name}' returns is not known when compiling";
         if (callee.Returned.Count == 0)
         {
-            if (method.ReturnsVoid || budget.IsSpent) return method.ReturnsVoid ? NullValue.Instance : new UnknownValue(Budget.Spent);
-            return Enumeration.IsSequence(method.ReturnType) ? new ListValue([]) : Unknown(site, $"what '{method.Name}' returns is not known when compiling");
+            if (method.ReturnsVoid) return NullValue.Instance;
+            if (budget.IsSpent) return new UnknownValue(Budget.Spent);
+            return Enumeration.IsSequence(method.ReturnType) ? new ListValue([]) : Unknown(site, unknown);
         }
 
-        var reason = callee.ReturnDependsOn ?? $"what '{method.Name}' returns is not known when compiling";
+        var reason = callee.ReturnDependsOn ?? unknown;
         var result = callee.Returned.Aggregate((all, next) => Joining.Join(all, next, reason));
         if (result.Unknown is not null && callee.Returned.TrueForAll(static value => value.Unknown is null)) Findings.Gap(site, reason);
         return Adapt(result, method.ReturnType);
@@ -118,8 +123,10 @@ internal sealed partial class Interpreter
             if (receiver is not null) MayHaveChanged(receiver, reason);
         }
 
-        var result = receiver?.Unknown ?? arguments.Select(static argument => argument.Value.Unknown).FirstOrDefault(static why => why is not null);
-        return Adapt(method.ReturnsVoid ? NullValue.Instance : result is null ? Unknown(site, reason) : new UnknownValue(result), method.ReturnType);
+        if (method.ReturnsVoid) return NullValue.Instance;
+        var unknown = receiver?.Unknown
+            ?? arguments.Select(static argument => argument.Value.Unknown).FirstOrDefault(static why => why is not null);
+        return Adapt(unknown is null ? Unknown(site, reason) : new UnknownValue(unknown), method.ReturnType);
     }
 
     private void MayHaveChanged(Value value, string reason)
@@ -138,6 +145,9 @@ internal sealed partial class Interpreter
                 break;
         }
     }
+
+    private static List<Argument> Given(IMethodSymbol method, IReadOnlyList<Value> arguments) =>
+        method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, value, IsGiven: true)).ToList();
 
     /// <summary>The arguments with the parameters that they are for, default values included.</summary>
     private List<Argument> Bind(IReadOnlyList<IArgumentOperation> arguments)
@@ -160,9 +170,9 @@ internal sealed partial class Interpreter
     {
         foreach (var parameter in method.Parameters)
         {
-            callee.Variables[parameter] = parameter.Ordinal < arguments.Count
-                ? arguments[parameter.Ordinal]
-                : parameter.HasExplicitDefaultValue ? Constants.Of(parameter.ExplicitDefaultValue, parameter.Type) : new UnknownValue($"'{parameter.Name}' is not given");
+            callee.Variables[parameter] = parameter.Ordinal < arguments.Count ? arguments[parameter.Ordinal]
+                : parameter.HasExplicitDefaultValue ? Constants.Of(parameter.ExplicitDefaultValue, parameter.Type)
+                : new UnknownValue($"'{parameter.Name}' is not given");
         }
     }
 
@@ -199,7 +209,8 @@ internal sealed partial class Interpreter
     public Value Adapt(Value value, ITypeSymbol? type)
     {
         if (value is not UnknownValue { Unknown: var reason } || type is null) return value;
-        if (type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64) return new NumberValue(Dimension.Unknown(reason));
+        if (type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64)
+            return new NumberValue(Dimension.Unknown(reason));
         if (Symbols.IsTensor(type)) return new TensorValue(TensorShape.Unknown(reason)) { IsParameter = Symbols.IsParameter(type) };
         if (type is INamedTypeSymbol named && Symbols.IsModule(type)) return new OpaqueModuleValue(named, reason);
         return type is INamedTypeSymbol { IsTupleType: true } tuple

@@ -30,10 +30,14 @@ internal sealed partial class Interpreter
             switch (element)
             {
                 case ExpressionElementSyntax item:
-                    list.Items.Add(bodies.Operation(item.Expression) is { } operation ? EvaluateCopy(operation) : new UnknownValue("an element cannot be seen"));
+                    list.Items.Add(bodies.Operation(item.Expression) is { } operation
+                        ? EvaluateCopy(operation)
+                        : new UnknownValue("an element cannot be seen"));
                     break;
                 case SpreadElementSyntax spread:
-                    var items = bodies.Operation(spread.Expression) is { } spreadOperation ? Evaluate(spreadOperation) : new UnknownValue("an element cannot be seen");
+                    var items = bodies.Operation(spread.Expression) is { } spreadOperation
+                        ? Evaluate(spreadOperation)
+                        : new UnknownValue("an element cannot be seen");
                     if (Enumeration.ItemsOf(items) is { } known) list.Items.AddRange(known);
                     else list.Open ??= items.Unknown ?? $"the items of '{Shorten(spread.Expression)}' are not known when compiling";
                     break;

@@ -23,7 +23,9 @@ internal sealed partial class Interpreter
 
             // Whatever the left side turns out to be, a right side that decides does.
             var right = TryEvaluate(operation.RightOperand, left);
-            return right is BooleanValue other && other.Truth == decides ? right : new UnknownValue(left.Unknown ?? "a condition is not known");
+            return right is BooleanValue other && other.Truth == decides
+                ? right
+                : new UnknownValue(left.Unknown ?? "a condition is not known");
         }
 
         return Apply(operation, operation.OperatorKind, operation.OperatorMethod, left, Evaluate(operation.RightOperand));
@@ -73,7 +75,8 @@ internal sealed partial class Interpreter
         var operand = Evaluate(operation.Operand);
         if (operation.OperatorKind is UnaryOperatorKind.Hat) return new EndValue(operand, isFromEnd: true);
         if (operand is TensorValue tensor) return TensorOperators.Apply(operation.OperatorKind, tensor);
-        if (operation.OperatorMethod is { } method && bodies.Of(method) is not null) return InvokeMethod(operation, method, receiver: null, [operand]);
+        if (operation.OperatorMethod is { } method && bodies.Of(method) is not null)
+            return InvokeMethod(operation, method, receiver: null, [operand]);
         return Arithmetic.Apply(operation.OperatorKind, operand, operation.Type);
     }
 

@@ -134,7 +134,9 @@ internal sealed partial class Interpreter
     private Frame ThisRound(IOperation function)
     {
         var round = frame;
-        for (var outer = function.Parent; outer is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
+        for (var outer = function.Parent;
+            outer is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation);
+            outer = outer.Parent)
         {
             if (outer is not IForEachLoopOperation loop) continue;
             if (round == frame) round = new Frame(frame.Receiver, frame);

@@ -17,25 +17,29 @@ internal sealed partial class Interpreter
     /// <param name="method">How.</param>
     /// <param name="inputs">What it is given.</param>
     /// <param name="isInSequence">Whether a <c>Sequential</c> calls it.</param>
-    public Value CallModule(IOperation site, ModuleValue module, IMethodSymbol method, IReadOnlyList<Value> inputs, bool isInSequence = false)
+    public Value CallModule(
+        IOperation site, ModuleValue module, IMethodSymbol method, IReadOnlyList<Value> inputs, bool isInSequence = false)
     {
         // A module that calls itself, or its base, is at work already: that is no call of a layer.
         if (ReferenceEquals(module, frame.Receiver)) return Forward(site, module, method, inputs, path: "", isInSequence);
         if (Trace.IsFull) return Unknown(site, "there are more calls than a summary shows");
 
-        var call = Trace.Begin(Registry, module, [.. inputs.SelectMany(Trace.TensorsIn)], (module as LayerValue)?.Rule.Kernel((LayerValue)module) ?? []);
+        var layer = module as LayerValue;
+        var call = Trace.Begin(Registry, module, [.. inputs.SelectMany(Trace.TensorsIn)], layer?.Rule.Kernel(layer) ?? []);
         var result = Forward(site, module, method, inputs, call.Row.Path, isInSequence);
-        if (module is LayerValue layer) call.Row.Macs = layer.Rule.Macs(new LayerCall(this, site, layer, method.Name, inputs, call.Row.Path));
+        if (layer is not null) call.Row.Macs = layer.Rule.Macs(new LayerCall(this, site, layer, method.Name, inputs, call.Row.Path));
         return Trace.End(call, result);
     }
 
-    private Value Forward(IOperation site, ModuleValue module, IMethodSymbol method, IReadOnlyList<Value> inputs, string path, bool isInSequence) => module switch
-    {
-        LayerValue layer => Apply(new LayerCall(this, site, layer, method.Name, inputs, path) { IsCallOfTheLayer = !isInSequence }),
-        ContainerValue { Kind: ContainerKind.Sequential } container => Chain(site, container, method, inputs),
-        UserModuleValue user => ForwardUser(site, user, method, inputs),
-        _ => new TensorValue(TensorShape.Unknown(module.Unknown ?? $"{module.TypeName} cannot be called")),
-    };
+    private Value Forward(
+        IOperation site, ModuleValue module, IMethodSymbol method, IReadOnlyList<Value> inputs, string path, bool isInSequence) =>
+        module switch
+        {
+            LayerValue layer => Apply(new LayerCall(this, site, layer, method.Name, inputs, path) { IsCallOfTheLayer = !isInSequence }),
+            ContainerValue { Kind: ContainerKind.Sequential } container => Chain(site, container, method, inputs),
+            UserModuleValue user => ForwardUser(site, user, method, inputs),
+            _ => new TensorValue(TensorShape.Unknown(module.Unknown ?? $"{module.TypeName} cannot be called")),
+        };
 
     private Value ForwardUser(IOperation site, UserModuleValue module, IMethodSymbol method, IReadOnlyList<Value> inputs)
     {
@@ -93,5 +97,6 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What cannot be found out about a layer's result is still a tensor.</summary>
-    private static Value Settle(Value result) => result is UnknownValue unknown ? new TensorValue(TensorShape.Unknown(unknown.Unknown)) : result;
+    private static Value Settle(Value result) =>
+        result is UnknownValue unknown ? new TensorValue(TensorShape.Unknown(unknown.Unknown)) : result;
 }

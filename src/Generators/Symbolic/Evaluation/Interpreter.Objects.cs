@@ -35,8 +35,13 @@ internal sealed partial class Interpreter
         }
 
         if (isModule)
-            return new OpaqueModuleValue(type, Unknown(site, $"{type.Name} comes from {type.ContainingAssembly?.Name}, whose source is not here").Unknown);
-        return FrameworkCalls.Create(type, Values(arguments)) ?? InvokeUnseen(site, constructor ?? type.InstanceConstructors.First(), receiver: null, arguments);
+        {
+            var unknown = Unknown(site, $"{type.Name} comes from {type.ContainingAssembly?.Name}, whose source is not here");
+            return new OpaqueModuleValue(type, unknown.Unknown);
+        }
+
+        return FrameworkCalls.Create(type, Values(arguments))
+            ?? InvokeUnseen(site, constructor ?? type.InstanceConstructors.First(), receiver: null, arguments);
     }
 
     /// <summary>Runs a constructor: initialisers, the base class, the body.</summary>
@@ -61,7 +66,8 @@ internal sealed partial class Interpreter
         Within(callee, () =>
         {
             var initializer = bodies.InitializerOf(constructor);
-            var delegates = initializer is not null && SymbolEqualityComparer.Default.Equals(initializer.TargetMethod.ContainingType.OriginalDefinition, type.OriginalDefinition);
+            var delegates = SymbolEqualityComparer.Default.Equals(
+                initializer?.TargetMethod.ContainingType.OriginalDefinition, type.OriginalDefinition);
             if (!delegates) Initialize(instance, type);
             if (initializer is not null) Construct(initializer, instance, initializer.TargetMethod, Values(Bind(initializer.Arguments)));
             else if (DefaultConstructor(type.BaseType) is { } @base) Construct(site, instance, @base, []);
@@ -75,8 +81,7 @@ internal sealed partial class Interpreter
     private void ConstructBase(IOperation? site, ObjectValue instance, IMethodSymbol constructor, IReadOnlyList<Value> arguments)
     {
         if (instance is not UserModuleValue module || !Symbols.IsDeclaredByTorchSharp(constructor.ContainingType)) return;
-        var given = constructor.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, value, IsGiven: true)).ToList();
-        module.Base = ModuleCreation.BaseOf(this, site, constructor.ContainingType, given);
+        module.Base = ModuleCreation.BaseOf(this, site, constructor.ContainingType, Given(constructor, arguments));
     }
 
     /// <summary>Runs the initialisers of a type, as written.</summary>
@@ -102,7 +107,9 @@ internal sealed partial class Interpreter
         {
             var value = callee.Variables[parameter]!;
             instance.Members[parameter] = value;
-            var property = instance.Type.IsRecord ? constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() : null;
+            var property = instance.Type.IsRecord
+                ? constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault()
+                : null;
             if (property?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax) instance.Members[property] = value;
         }
     }
@@ -131,7 +138,8 @@ internal sealed partial class Interpreter
     {
         foreach (var assignment in initializers.OfType<ISimpleAssignmentOperation>())
         {
-            if (assignment.Target is IPropertyReferenceOperation { Property: var property }) instance.Members[property] = Evaluate(assignment.Value);
+            if (assignment.Target is IPropertyReferenceOperation { Property: var property })
+                instance.Members[property] = Evaluate(assignment.Value);
         }
     }
 
@@ -139,5 +147,6 @@ internal sealed partial class Interpreter
         constructor.OriginalDefinition.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     private static IMethodSymbol? DefaultConstructor(INamedTypeSymbol? type) =>
-        type?.InstanceConstructors.FirstOrDefault(static c => c.Parameters.All(static p => p.IsOptional || p.IsParams) && c.DeclaredAccessibility is not Accessibility.Private);
+        type?.InstanceConstructors.FirstOrDefault(static c =>
+            c.Parameters.All(static p => p.IsOptional || p.IsParams) && c.DeclaredAccessibility is not Accessibility.Private);
 }

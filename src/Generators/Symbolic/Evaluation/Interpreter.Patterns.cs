@@ -24,7 +24,9 @@ internal sealed partial class Interpreter
             case IBinaryPatternOperation either:
                 return !And(!Matches(value, either.LeftPattern), () => !Matches(value, either.RightPattern));
             case IRelationalPatternOperation relational:
-                return Arithmetic.Apply(relational.OperatorKind, value, Evaluate(relational.Value), null) is BooleanValue truth ? truth.Truth : null;
+                return Arithmetic.Apply(relational.OperatorKind, value, Evaluate(relational.Value), null) is BooleanValue truth
+                    ? truth.Truth
+                    : null;
             case ITypePatternOperation type:
                 return IsOfType(value, type.MatchedType, type.InputType);
             case IDeclarationPatternOperation declaration:
@@ -86,7 +88,8 @@ internal sealed partial class Interpreter
                 || instance.Type.AllInterfaces.Contains(type, SymbolEqualityComparer.Default),
             TensorValue tensor when Symbols.IsParameter(type) => tensor.IsParameter,
             TensorValue => Symbols.IsTensor(type) ? true : type.TypeKind is TypeKind.Interface ? null : false,
-            NumberValue or RealValue or BooleanValue or TextValue when type.SpecialType is not SpecialType.None => IsSimple(value, type, declared),
+            NumberValue or RealValue or BooleanValue or TextValue when type.SpecialType is not SpecialType.None =>
+                IsSimple(value, type, declared),
             TupleValue => type.IsTupleType ? true : null,
             _ => null,
         };

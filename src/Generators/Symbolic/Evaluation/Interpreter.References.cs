@@ -95,7 +95,8 @@ internal sealed partial class Interpreter
 
         if (Symbols.IsDeclaredByTorchSharp(member.ContainingType)) return TorchConstants.Read(member);
         if (FrameworkProperties.ReadStatic(member) is { } constant) return constant;
-        if (member is IPropertySymbol { GetMethod: { } getter } && bodies.Of(getter) is not null) return InvokeMethod(site, getter, receiver: null, []);
+        if (member is IPropertySymbol { GetMethod: { } getter } && bodies.Of(getter) is not null)
+            return InvokeMethod(site, getter, receiver: null, []);
         if (canChange) return Unknown(site, $"'{member.Name}' is static and may change while the program runs");
         if (bodies.InitialValueOf(member) is not { } initializer)
             return member.DeclaringSyntaxReferences.Length > 0
@@ -117,8 +118,13 @@ internal sealed partial class Interpreter
         if (target is NullValue) return IsNull(site, null);
         if (target is TensorValue tensor) return TensorIndexing.Read(this, site, tensor, indices);
         if (target is ContainerValue container && indices.Count == 1) return ModuleMembers.Item(this, site, container, indices[0]);
-        if (target is ObjectValue instance && site is IPropertyReferenceOperation { Property.GetMethod: { } getter } && bodies.Of(getter) is not null)
+        if (target is ObjectValue instance
+            && site is IPropertyReferenceOperation { Property.GetMethod: { } getter }
+            && bodies.Of(getter) is not null)
+        {
             return InvokeMethod(site, Dispatch.Implementation(getter, instance.Type), instance, indices);
+        }
+
         if (indices.Count == 1 && Elements.Read(target, indices[0]) is { } element)
             return element is UnknownValue { Unknown: var why } && target.Unknown is null ? Unknown(site, why) : element;
         return target.Unknown is { } reason ? new UnknownValue(reason) : Unsupported(site);
@@ -199,7 +205,9 @@ internal sealed partial class Interpreter
         if (!instance.Type.IsRecord) return null;
         var constructor = instance.Type.InstanceConstructors.FirstOrDefault(IsPrimary);
         return constructor?.Parameters.Select(parameter =>
-            instance.Type.GetMembers(parameter.Name).OfType<IPropertySymbol>().Select(property => instance.Members[property]).FirstOrDefault()
+            instance.Type.GetMembers(parameter.Name).OfType<IPropertySymbol>()
+                .Select(property => instance.Members[property])
+                .FirstOrDefault()
             ?? new UnknownValue($"'{parameter.Name}' is not known when compiling")).ToList();
     }
 
@@ -241,7 +249,8 @@ internal sealed partial class Interpreter
             case ContainerValue container:
                 ModuleMembers.SetItem(this, container, index, value);
                 break;
-            case ObjectValue instance when site is IPropertyReferenceOperation { Property.SetMethod: { } setter } && bodies.Of(setter) is not null:
+            case ObjectValue instance
+                when site is IPropertyReferenceOperation { Property.SetMethod: { } setter } && bodies.Of(setter) is not null:
                 InvokeMethod(site, Dispatch.Implementation(setter, instance.Type), instance, [index, value]);
                 break;
         }
@@ -279,6 +288,8 @@ internal sealed partial class Interpreter
     private static int? PlaceInTuple(IFieldSymbol field)
     {
         var name = (field.CorrespondingTupleField ?? field).Name;
-        return name.StartsWith("Item", StringComparison.Ordinal) && Elements.TryParsePlace(name.Substring(4)) is { } place ? place - 1 : null;
+        return name.StartsWith("Item", StringComparison.Ordinal) && Elements.TryParsePlace(name.Substring(4)) is { } place
+            ? place - 1
+            : null;
     }
 }

@@ -9,9 +9,9 @@ using ModelGen.Generators.Symbolic.Values;
 namespace ModelGen.Generators.Symbolic.Evaluation;
 
 /// <summary>
-/// Runs a model's constructors and its <c>forward</c> on what is known when compiling. It works on the compiler's operations, where names and
-/// overloads are resolved. What it cannot know becomes an <see cref="UnknownValue"/> with the reason, and the rest goes on: it never guesses,
-/// never throws and stops when its <see cref="Evaluation.Budget"/> is spent.
+/// Runs a model's constructors and its <c>forward</c> on what is known when compiling. It works on the compiler's operations, where names
+/// and overloads are resolved. What it cannot know becomes an <see cref="UnknownValue"/> with the reason, and the rest goes on: it never
+/// guesses, never throws and stops when its <see cref="Evaluation.Budget"/> is spent.
 /// </summary>
 internal sealed partial class Interpreter(TorchSymbols symbols, Bodies bodies, Budget budget)
 {
@@ -80,7 +80,8 @@ internal sealed partial class Interpreter(TorchSymbols symbols, Bodies bodies, B
             IRangeOperation range => new RangeValue(End(range.LeftOperand), End(range.RightOperand)),
             IAnonymousFunctionOperation function => new FunctionValue(function.Symbol, function.Body, frame.Receiver, ThisRound(function)),
             IDelegateCreationOperation creation => Evaluate(creation.Target),
-            IMethodReferenceOperation method => new FunctionValue(method.Method, body: null, method.Instance is null ? null : Evaluate(method.Instance), frame),
+            IMethodReferenceOperation method =>
+                new FunctionValue(method.Method, body: null, method.Instance is null ? null : Evaluate(method.Instance), frame),
             IIsPatternOperation pattern => Truth(pattern, Matches(Evaluate(pattern.Value), pattern.Pattern)),
             IIsTypeOperation type => Truth(type, IsOfType(Evaluate(type.ValueOperand), type.TypeOperand, type.ValueOperand.Type)),
             ISwitchExpressionOperation @switch => EvaluateSwitch(@switch),

@@ -14,13 +14,16 @@ internal static class FeatureRules
 {
     private static readonly string[] Keeping = ["Dropout", "Identity", "LocalResponseNorm", "ChannelShuffle"];
 
-    /// <summary>What the layer makes of its input; null where nothing is known of it, or where the call cannot work, which is reported.</summary>
+    /// <summary>
+    /// What the layer makes of its input; null where nothing is known of it, or where the call cannot work, which is reported.
+    /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="isInSequence">Whether the layer stands behind the other in a <c>Sequential</c>.</param>
     public static (KnownFeatures? Features, UnknownValue? Conflict) Follow(LayerCall call, bool isInSequence)
     {
         var given = call.Input.Features;
-        if (given is not null && Mismatch(call, given, isInSequence) is { } message) return (null, call.Conflict(message, given.Size, given.Source));
+        if (given is not null && Mismatch(call, given, isInSequence) is { } message)
+            return (null, call.Conflict(message, given.Size, given.Source));
         return (After(call, given), null);
     }
 
@@ -30,7 +33,8 @@ internal static class FeatureRules
         var names = FeatureNames(layer.TypeName).Select(Evaluation.Arguments.Normalize).ToList();
         return ArgumentsOf(layer.Site)
             .Where(static argument => argument.ArgumentKind is ArgumentKind.Explicit)
-            .FirstOrDefault(argument => argument.Parameter is { } parameter && names.Contains(Evaluation.Arguments.Normalize(parameter.Name)))?.Value;
+            .FirstOrDefault(argument =>
+                argument.Parameter is { } parameter && names.Contains(Evaluation.Arguments.Normalize(parameter.Name)))?.Value;
     }
 
     private static IEnumerable<IArgumentOperation> ArgumentsOf(IOperation? creation) => creation switch
@@ -51,9 +55,10 @@ internal static class FeatureRules
     };
 
     /// <summary>The type without the number of dimensions.</summary>
-    private static string FamilyOf(string type) => type.Length > 2 && type.EndsWith("d", StringComparison.Ordinal) && char.IsDigit(type[type.Length - 2])
-        ? type.Substring(0, type.Length - 2)
-        : type;
+    private static string FamilyOf(string type) =>
+        type.Length > 2 && type.EndsWith("d", StringComparison.Ordinal) && char.IsDigit(type[type.Length - 2])
+            ? type.Substring(0, type.Length - 2)
+            : type;
 
     private static string? Mismatch(LayerCall call, KnownFeatures given, bool isInSequence)
     {
@@ -111,7 +116,8 @@ internal static class FeatureRules
             case "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm":
                 return given;
             case "AdaptiveAvgPool" or "AdaptiveMaxPool" when isSameImage:
-                return given! with { IsOnePixel = call.Arguments.Sizes(count, "output_size") is { } sizes && sizes.All(static size => size.Number == 1) };
+                var sizes = call.Arguments.Sizes(count, "output_size");
+                return given! with { IsOnePixel = sizes?.All(static size => size.Number == 1) == true };
             case "MaxPool" or "AvgPool" or "LPPool" when isSameImage:
                 return given! with { IsOnePixel = false };
             case "Upsample" or "ReflectionPad" or "ReplicationPad" or "ConstantPad" or "ZeroPad" when given is { AreChannels: true }:

@@ -5,7 +5,9 @@ namespace ModelGen.Generators.Symbolic.Features;
 /// channels it has.
 /// </summary>
 /// <param name="Size">The number of features or channels.</param>
-/// <param name="ImageDimensions">Over how many dimensions the image goes whose channels these are; 0 for features in the last dimension.</param>
+/// <param name="ImageDimensions">
+/// Over how many dimensions the image goes whose channels these are; 0 for features in the last dimension.
+/// </param>
 /// <param name="Source">The layer that they come from, as it is created.</param>
 internal sealed record KnownFeatures(Dimension Size, int ImageDimensions, string Source)
 {

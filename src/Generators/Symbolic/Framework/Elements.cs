@@ -12,7 +12,9 @@ internal static class Elements
     {
         (ListValue list, RangeValue range) => Slice(list, range),
         (ListValue list, _) => Place(list, index) is { } place ? list.Items[place] : new UnknownValue(Reason(list, index)),
-        (MapValue map, _) => KeyOf(index) is { } key && map.Find(key) is { } value ? value : new UnknownValue(map.Open ?? index.Unknown ?? $"there is no key '{index}'"),
+        (MapValue map, _) => KeyOf(index) is { } key && map.Find(key) is { } value
+            ? value
+            : new UnknownValue(map.Open ?? index.Unknown ?? $"there is no key '{index}'"),
         _ => null,
     };
 
@@ -34,7 +36,8 @@ internal static class Elements
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
 
     /// <summary>The key as dictionaries keep it; null where it is not known.</summary>
-    public static string? KeyOf(Value index) => index is TextValue or NumberValue { Known: not null } or NameValue ? Arithmetic.TextOf(index) : null;
+    public static string? KeyOf(Value index) =>
+        index is TextValue or NumberValue { Known: not null } or NameValue ? Arithmetic.TextOf(index) : null;
 
     private static Value Slice(ListValue list, RangeValue range)
     {

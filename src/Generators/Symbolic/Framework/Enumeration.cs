@@ -19,7 +19,8 @@ internal static class Enumeration
     };
 
     public static bool IsSequence(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IEnumerator_T;
+        type.OriginalDefinition.SpecialType
+            is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IEnumerator_T;
 
     private static Value Item(ContainerValue container, KeyValuePair<string, Value> item) =>
         container.Kind is ContainerKind.ModuleDict or ContainerKind.ParameterDict

@@ -8,14 +8,16 @@ namespace ModelGen.Generators.Symbolic.Framework;
 internal static class FrameworkCalls
 {
     /// <summary>The result; null where we do not know the method.</summary>
-    public static Value? Invoke(Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Value> arguments)
+    public static Value? Invoke(
+        Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Value> arguments)
     {
         if (method.DeclaringSyntaxReferences.Length > 0) return null;
         var type = method.ContainingType;
         if (type?.ContainingNamespace is not { } ns || RootOf(ns) is not "System") return null;
         return (type.Name, receiver) switch
         {
-            ("Math" or "MathF", _) when MathCalls.Invoke(method.Name, arguments) is { } number => Arithmetic.Convert(number, method.ReturnType),
+            ("Math" or "MathF", _) when MathCalls.Invoke(method.Name, arguments) is { } number =>
+                Arithmetic.Convert(number, method.ReturnType),
             ("Enumerable", _) => SequenceCalls.Invoke(interpreter, site, method, arguments),
             (_, ListValue list) => ListCalls.Invoke(interpreter, site, list, method, arguments),
             (_, MapValue map) => MapCalls.Invoke(interpreter, map, method, arguments),
@@ -23,10 +25,12 @@ internal static class FrameworkCalls
             ("String", _) => TextCalls.Invoke(method.Name, receiver, arguments),
             ("Convert", _) when arguments is [NumberValue or RealValue] => Converted(arguments[0], method.ReturnType),
             ("Tuple", null) when method.Name is "Create" => new TupleValue(arguments),
-            ("GC" or "Console" or "Debug" or "Trace" or "ArgumentNullException" or "ArgumentException" or "ArgumentOutOfRangeException", _) when method.ReturnsVoid =>
+            ("GC" or "Console" or "Debug" or "Trace", _) when method.ReturnsVoid => NullValue.Instance,
+            ("ArgumentException" or "ArgumentNullException" or "ArgumentOutOfRangeException", _) when method.ReturnsVoid =>
                 NullValue.Instance,
             (_, not null) when method.Name is "ToString" => Arithmetic.TextOf(receiver) is { } text ? new TextValue(text) : null,
-            (_, not null) when method.Name is "GetValueOrDefault" && receiver is NullValue => arguments.Count > 0 ? arguments[0] : Constants.Default(method.ReturnType),
+            (_, not null) when method.Name is "GetValueOrDefault" && receiver is NullValue =>
+                arguments.Count > 0 ? arguments[0] : Constants.Default(method.ReturnType),
             (_, not null) when method.Name is "GetValueOrDefault" => receiver,
             _ => null,
         };
@@ -41,7 +45,8 @@ internal static class FrameworkCalls
                 var source = arguments.Count > 0 && arguments[0] is not NumberValue ? arguments[0] : new ListValue([]);
                 if (Enumeration.ItemsOf(source) is not { } items)
                     return ListValue.OfUnknown(source.Unknown ?? "the items are not known when compiling");
-                return type.Name is "HashSet" ? SequenceCalls.Distinct(items) : new ListValue(type.Name is "Stack" ? items.Reverse() : items);
+                if (type.Name is "HashSet") return SequenceCalls.Distinct(items);
+                return new ListValue(type.Name is "Stack" ? items.Reverse() : items);
             case "Dictionary" or "OrderedDictionary":
                 return CreateMap(type, arguments);
             case "Tuple" or "ValueTuple" or "KeyValuePair":
@@ -64,7 +69,10 @@ internal static class FrameworkCalls
 
     private static MapValue CreateMap(INamedTypeSymbol type, IReadOnlyList<Value> arguments)
     {
-        var map = new MapValue { HasNumbersAsKeys = type.TypeArguments is [{ SpecialType: not (SpecialType.System_String or SpecialType.System_Char) }, ..] };
+        var map = new MapValue
+        {
+            HasNumbersAsKeys = type.TypeArguments is [{ SpecialType: not (SpecialType.System_String or SpecialType.System_Char) }, ..],
+        };
         if (arguments is not [MapValue or ListValue or UnknownValue, ..]) return map;
         if (Enumeration.ItemsOf(arguments[0]) is not { } items)
         {

@@ -22,8 +22,9 @@ internal static class FrameworkProperties
         (NullValue, "HasValue") => BooleanValue.False,
         (not UnknownValue, "HasValue") => BooleanValue.True,
         (not UnknownValue, "Value") => target,
-        (TupleValue tuple, _) when name.StartsWith("Item", StringComparison.Ordinal) && Elements.TryParsePlace(name.Substring(4)) is >= 1 and var place && place <= tuple.Items.Count =>
-            tuple.Items[place - 1],
+        (TupleValue tuple, _) when name.StartsWith("Item", StringComparison.Ordinal)
+            && Elements.TryParsePlace(name.Substring(4)) is >= 1 and var place
+            && place <= tuple.Items.Count => tuple.Items[place - 1],
         _ => null,
     };
 

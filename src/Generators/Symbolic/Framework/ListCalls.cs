@@ -8,7 +8,8 @@ namespace ModelGen.Generators.Symbolic.Framework;
 /// <summary>The methods of <c>List&lt;T&gt;</c> and its relatives.</summary>
 internal static class ListCalls
 {
-    public static Value? Invoke(Interpreter interpreter, IOperation site, ListValue list, IMethodSymbol method, IReadOnlyList<Value> arguments)
+    public static Value? Invoke(
+        Interpreter interpreter, IOperation site, ListValue list, IMethodSymbol method, IReadOnlyList<Value> arguments)
     {
         switch (method.Name)
         {

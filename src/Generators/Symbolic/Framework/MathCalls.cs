@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Operations;
 using ModelGen.Generators.Symbolic.Evaluation;
 using ModelGen.Generators.Symbolic.Values;
 
@@ -14,7 +15,8 @@ internal static class MathCalls
         [var a] when Arithmetic.Number(a) is { } x => Real(name, x),
         [NumberValue value, NumberValue min, NumberValue max] when name is "Clamp" =>
             Whole("Max", (NumberValue)Whole("Min", value, max)!, min),
-        _ when arguments.Select(static a => a.Unknown).FirstOrDefault(static why => why is not null) is { } reason => new UnknownValue(reason),
+        _ when arguments.Select(static a => a.Unknown).FirstOrDefault(static why => why is not null) is { } reason =>
+            new UnknownValue(reason),
         _ => new UnknownValue("a number is not known when compiling"),
     };
 
@@ -23,7 +25,7 @@ internal static class MathCalls
         switch (name)
         {
             case "Max" or "Min":
-                var isLess = Arithmetic.Apply(Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.LessThan, left, right, null) as BooleanValue;
+                var isLess = Arithmetic.Apply(BinaryOperatorKind.LessThan, left, right, null) as BooleanValue;
                 if (isLess is not null) return isLess.Truth == (name is "Min") ? left : right;
                 return new NumberValue(Dimension.Unknown($"which of {left} and {right} is greater is not known when compiling"));
             case "DivRem":

@@ -35,13 +35,16 @@ internal static class SequenceCalls
             "ToHashSet" or "Distinct" when rest.Count == 0 => Distinct(items),
             "OfType" => null,
             "Reverse" => new ListValue(items.Reverse()),
-            "Concat" when rest is [var other] => Enumeration.ItemsOf(other) is { } more ? new ListValue(items.Concat(more)) : UnknownResult(method, other.Unknown),
-            "Union" when rest is [var other] => Enumeration.ItemsOf(other) is { } more ? Distinct([.. items, .. more]) : UnknownResult(method, other.Unknown),
+            "Concat" when rest is [var other] =>
+                Enumeration.ItemsOf(other) is { } more ? new ListValue(items.Concat(more)) : UnknownResult(method, other.Unknown),
+            "Union" when rest is [var other] =>
+                Enumeration.ItemsOf(other) is { } more ? Distinct([.. items, .. more]) : UnknownResult(method, other.Unknown),
             "Append" when rest is [var item] => new ListValue(items.Append(item)),
             "Prepend" when rest is [var item] => new ListValue(items.Prepend(item)),
             "Skip" when rest is [NumberValue { Known: { } number }] => new ListValue(items.Skip(Limit(number))),
             "Take" when rest is [NumberValue { Known: { } number }] => new ListValue(items.Take(Limit(number))),
-            "SkipLast" when rest is [NumberValue { Known: { } number }] => new ListValue(items.Take(Math.Max(0, items.Count - Limit(number)))),
+            "SkipLast" when rest is [NumberValue { Known: { } number }] =>
+                new ListValue(items.Take(Math.Max(0, items.Count - Limit(number)))),
             "Zip" when rest is [var other, ..] => Zip(interpreter, site, items, other, rest),
             "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" when rest.Count == 0 && items.Count > 0 => items[0],
             "Last" or "LastOrDefault" when rest.Count == 0 && items.Count > 0 => items[items.Count - 1],
@@ -70,7 +73,8 @@ internal static class SequenceCalls
         var distinct = new ListValue([]);
         foreach (var item in items)
         {
-            if (IndexIn(distinct.Items, item) is not { } place) return ListValue.OfUnknown("which items are equal is not known when compiling");
+            if (IndexIn(distinct.Items, item) is not { } place)
+                return ListValue.OfUnknown("which items are equal is not known when compiling");
             if (place < 0) distinct.Items.Add(item);
         }
 
@@ -81,7 +85,10 @@ internal static class SequenceCalls
     public static int? IndexIn(List<Value> items, Value item)
     {
         if (items.FindIndex(item.IsSame) is >= 0 and var place) return place;
-        return items.TrueForAll(other => Arithmetic.Apply(BinaryOperatorKind.NotEquals, other, item, null) is BooleanValue { Truth: true }) ? -1 : null;
+        return items.TrueForAll(Differs) ? -1 : null;
+
+        bool Differs(Value other) =>
+            Arithmetic.Apply(BinaryOperatorKind.NotEquals, other, item, null) is BooleanValue { Truth: true };
     }
 
     private static Value Call(Interpreter interpreter, IOperation site, FunctionValue function, Value item, int place) =>
@@ -113,15 +120,18 @@ internal static class SequenceCalls
         return kept;
     }
 
-    private static ListValue Zip(Interpreter interpreter, IOperation site, IReadOnlyList<Value> items, Value other, IReadOnlyList<Value> rest)
+    private static ListValue Zip(
+        Interpreter interpreter, IOperation site, IReadOnlyList<Value> items, Value other, IReadOnlyList<Value> rest)
     {
-        if (Enumeration.ItemsOf(other) is not { } others) return ListValue.OfUnknown(other.Unknown ?? "the items are not known when compiling");
+        if (Enumeration.ItemsOf(other) is not { } others)
+            return ListValue.OfUnknown(other.Unknown ?? "the items are not known when compiling");
         return new ListValue([.. items.Zip(others, (a, b) => rest.Count > 1 && rest[1] is FunctionValue function
             ? interpreter.InvokeFunction(site, function, [a, b])
             : new TupleValue([a, b]))]);
     }
 
-    private static Value Fold(Interpreter interpreter, IOperation site, string name, IReadOnlyList<Value> items, IReadOnlyList<Value> arguments)
+    private static Value Fold(
+        Interpreter interpreter, IOperation site, string name, IReadOnlyList<Value> items, IReadOnlyList<Value> arguments)
     {
         var numbers = arguments is [FunctionValue] ? Select(interpreter, site, new ListValue(items), arguments).Items : items;
         if (numbers.Count == 0) return name is "Sum" ? new NumberValue(0) : new UnknownValue("there are no items");
@@ -130,12 +140,18 @@ internal static class SequenceCalls
             : MathCalls.Invoke(name, [all, next]) ?? new UnknownValue("a number is not known when compiling"));
     }
 
-    private static Value? Aggregate(Interpreter interpreter, IOperation site, IReadOnlyList<Value> items, IReadOnlyList<Value> arguments) => arguments switch
+    private static Value? Aggregate(
+        Interpreter interpreter, IOperation site, IReadOnlyList<Value> items, IReadOnlyList<Value> arguments)
     {
-        [FunctionValue function] when items.Count > 0 => items.Aggregate((all, next) => interpreter.InvokeFunction(site, function, [all, next])),
-        [var seed, FunctionValue function] => items.Aggregate(seed, (all, next) => interpreter.InvokeFunction(site, function, [all, next])),
-        _ => null,
-    };
+        return arguments switch
+        {
+            [FunctionValue function] when items.Count > 0 => items.Aggregate(Step(function)),
+            [var seed, FunctionValue function] => items.Aggregate(seed, Step(function)),
+            _ => null,
+        };
+
+        Func<Value, Value, Value> Step(FunctionValue function) => (all, next) => interpreter.InvokeFunction(site, function, [all, next]);
+    }
 
     private static ListValue Range(NumberValue first, NumberValue count) => count.Known is >= 0 and <= ListValue.Longest and var length
         ? new ListValue(Enumerable.Range(0, (int)length).Select(i => new NumberValue(first.Size + i)))

@@ -47,7 +47,9 @@ internal sealed class AttentionRule : LayerRule
         if (given.Conflict is { } keyConflict) return call.Conflict(keyConflict);
 
         // call(query, key, value, key_padding_mask, need_weights, attn_mask)
-        var weights = call.Inputs.Count > 4 && call.Inputs[4] is BooleanValue { Truth: false } ? NullValue.Instance : call.Result(Weights(query, key));
+        var weights = call.Inputs.Count > 4 && call.Inputs[4] is BooleanValue { Truth: false }
+            ? NullValue.Instance
+            : call.Result(Weights(query, key));
         return new TupleValue([call.Result(output), weights]);
     }
 

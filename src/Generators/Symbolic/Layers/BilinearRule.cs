@@ -20,6 +20,8 @@ internal sealed class BilinearRule : LayerRule
         var weight = call.Parameter("weight")!;
         if (call.Tensor(1) is not { } second) return call.Result(Outcome.Unknown("the second input is not known"));
         var other = Products.Linear(second.Shape, weight.Dimensions[2], weight.Dimensions[0]);
-        return other.Conflict is null ? call.Result(Products.Linear(call.Shape, weight.Dimensions[1], weight.Dimensions[0])) : call.Result(other);
+        return other.Conflict is null
+            ? call.Result(Products.Linear(call.Shape, weight.Dimensions[1], weight.Dimensions[0]))
+            : call.Result(other);
     }
 }

@@ -21,7 +21,9 @@ internal sealed class EmbeddingRule : LayerRule
     {
         var weight = call.Parameter("weight")!;
         var width = weight.Rank == 2 ? weight.Dimensions[1] : Dimension.Unknown(weight.Reason ?? "the size of the embedding is not known");
-        return call.Result(call.Layer.Type.Name is "EmbeddingBag" ? Bag(call, width, weight.ElementType) : Look(call.Shape, width, weight.ElementType));
+        return call.Result(call.Layer.Type.Name is "EmbeddingBag"
+            ? Bag(call, width, weight.ElementType)
+            : Look(call.Shape, width, weight.ElementType));
     }
 
     /// <summary>Every index becomes a vector.</summary>

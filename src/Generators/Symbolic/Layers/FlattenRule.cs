@@ -14,7 +14,9 @@ internal sealed class FlattenRule : LayerRule
         var arguments = call.Arguments;
         if (call.Layer.Type.Name is "Flatten")
             return call.Result(Flattening.Flatten(call.Shape, arguments.Size("start_dim") ?? 1, arguments.Size("end_dim") ?? -1));
-        var sizes = arguments.Find("unflattened_size") is ListValue { Open: null } list ? list.Items.Select(Arguments.SizeOf).ToList() : null;
+        var sizes = arguments.Find("unflattened_size") is ListValue { Open: null } list
+            ? list.Items.Select(Arguments.SizeOf).ToList()
+            : null;
         return call.Result(Flattening.Unflatten(call.Shape, arguments.Size("dim") ?? Dimension.Unknown(), sizes));
     }
 }

@@ -21,7 +21,8 @@ internal sealed class GroupNormRule : LayerRule
         var channels = call.Arguments.Required("num_channels");
         if (call.Shape.Rank < 3) return call.Conflict($"takes at least 3 dimensions, but is given {call.Shape}");
         return call.Result(call.Shape.At(1, place => Dimension.AreSame(call.Shape.Dimensions[place], channels) is false
-            ? Outcome.Fails($"takes {channels} channels, but is given {call.Shape.Dimensions[place]}: {call.Shape}", call.Shape.Dimensions[place])
+            ? Outcome.Fails(
+                $"takes {channels} channels, but is given {call.Shape.Dimensions[place]}: {call.Shape}", call.Shape.Dimensions[place])
             : call.Shape));
     }
 }

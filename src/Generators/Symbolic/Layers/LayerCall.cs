@@ -8,7 +8,8 @@ using ModelGen.Generators.Symbolic.Values;
 namespace ModelGen.Generators.Symbolic.Layers;
 
 /// <summary>A call of a layer.</summary>
-internal sealed class LayerCall(Interpreter interpreter, IOperation site, LayerValue layer, string method, IReadOnlyList<Value> inputs, string path)
+internal sealed class LayerCall(
+    Interpreter interpreter, IOperation site, LayerValue layer, string method, IReadOnlyList<Value> inputs, string path)
 {
     public LayerValue Layer { get; } = layer;
 
@@ -27,7 +28,8 @@ internal sealed class LayerCall(Interpreter interpreter, IOperation site, LayerV
     public TensorShape Shape => Input.Shape;
 
     /// <summary>The tensor that the layer is given at this place; null where it is null or missing.</summary>
-    public TensorValue? Tensor(int place) => place < Inputs.Count && Inputs[place] is not NullValue ? Interpreter.AsTensor(Inputs[place]) : null;
+    public TensorValue? Tensor(int place) =>
+        place < Inputs.Count && Inputs[place] is not NullValue ? Interpreter.AsTensor(Inputs[place]) : null;
 
     /// <summary>The shape of a parameter that the layer has registered; null where it has none of the name.</summary>
     public TensorShape? Parameter(string name) => (Layer.Tensors.Find(tensor => tensor.Name == name)?.Item as TensorValue)?.Shape;
@@ -45,7 +47,8 @@ internal sealed class LayerCall(Interpreter interpreter, IOperation site, LayerV
     /// <param name="source">Where that comes from; by default the calls that the input was computed by.</param>
     public UnknownValue Conflict(string message, Dimension? given = null, string? source = null)
     {
-        var text = $"{(path.Length == 0 ? Layer.TypeName : $"{path} ({Layer.TypeName})")} {message}{(source is null ? Origins.Of(Inputs) : $", from {source}")}";
+        var name = path.Length == 0 ? Layer.TypeName : $"{path} ({Layer.TypeName})";
+        var text = $"{name} {message}{(source is null ? Origins.Of(Inputs) : $", from {source}")}";
         var argument = given is null ? null : Features.FeatureRules.FeatureArgument(Layer);
         interpreter.Findings.Conflict(site, text, argument, given?.Number, IsCallOfTheLayer);
         return new UnknownValue(text);

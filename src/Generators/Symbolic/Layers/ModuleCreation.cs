@@ -11,7 +11,8 @@ internal static class ModuleCreation
 {
     public static Value Create(Interpreter interpreter, IOperation site, INamedTypeSymbol type, IReadOnlyList<Argument> arguments)
     {
-        if (ContainerKindOf(interpreter, type) is { } kind) return Container(type, kind, arguments.Count > 0 ? arguments[0].Value : new ListValue([]));
+        if (ContainerKindOf(interpreter, type) is { } kind)
+            return Container(type, kind, arguments.Count > 0 ? arguments[0].Value : new ListValue([]));
         if (LayerRules.Find(type.Name) is not { } rule)
             return new OpaqueModuleValue(type, interpreter.Unknown(site, $"ModelGen does not know the layer {type.Name}").Unknown);
 
@@ -21,7 +22,8 @@ internal static class ModuleCreation
     }
 
     /// <summary>What a class of the user's hands to the constructor of one of TorchSharp's containers.</summary>
-    public static ContainerValue? BaseOf(Interpreter interpreter, IOperation? site, INamedTypeSymbol type, IReadOnlyList<Argument> arguments) =>
+    public static ContainerValue? BaseOf(
+        Interpreter interpreter, IOperation? site, INamedTypeSymbol type, IReadOnlyList<Argument> arguments) =>
         site is not null && ContainerKindOf(interpreter, type) is { } kind
             ? Container(type, kind, arguments.Count > 0 ? arguments[0].Value : new ListValue([]))
             : null;

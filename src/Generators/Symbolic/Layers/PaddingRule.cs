@@ -21,7 +21,8 @@ internal sealed class PaddingRule : LayerRule
     {
         if (shape.Rank is not { } rank) return Outcome.Unknown(shape.Reason, shape.ElementType);
         if (padding is null) return ShapeExtensions.OfUnknownSizes(rank, "the padding is not known when compiling", shape.ElementType);
-        if (padding.Count % 2 != 0 || padding.Count > 2 * rank) return Outcome.Fails($"is told {padding.Count} paddings, but is given {shape}");
+        if (padding.Count % 2 != 0 || padding.Count > 2 * rank)
+            return Outcome.Fails($"is told {padding.Count} paddings, but is given {shape}");
         return shape.Like(shape.Dimensions.Select((size, i) =>
         {
             var place = 2 * (rank - 1 - i);

@@ -19,7 +19,8 @@ internal sealed class PixelShuffleRule : LayerRule
     public static Outcome Shuffled(TensorShape image, Dimension factor) => Image(image, place =>
     {
         var channels = image.Dimensions[place];
-        if (IsUneven(channels, factor * factor)) return Outcome.Fails($"divides the channels by {factor * factor}, but is given {channels}: {image}");
+        if (IsUneven(channels, factor * factor))
+            return Outcome.Fails($"divides the channels by {factor * factor}, but is given {channels}: {image}");
         return Result(image, place, channels / (factor * factor), size => size * factor);
     });
 

@@ -14,7 +14,8 @@ internal sealed class PoolingRule : LayerRule
 
     public override Value Apply(LayerCall call)
     {
-        var windows = Spatial.Windows(call.Arguments, Kernel(call.Layer), strideIsKernel: true, isMaxPool1d: call.Layer.TypeName is "MaxPool1d");
+        var isMaxPool1d = call.Layer.TypeName is "MaxPool1d";
+        var windows = Spatial.Windows(call.Arguments, Kernel(call.Layer), strideIsKernel: true, isMaxPool1d);
         var pooled = call.Result(windows.Slide(call.Shape));
         return call.Method is "forward_with_indices" && pooled is TensorValue tensor
             ? new TupleValue([tensor, new TensorValue(tensor.Shape.As(ElementType.Int64))])

@@ -15,7 +15,8 @@ internal sealed class RecurrentRule : LayerRule
         var (features, hidden, layers, directions) = Sizes(layer.Layer);
         if (layers.Number is not { } count || directions is not { } both)
         {
-            layer.Layer.Tensors.Add(new Registration(Registration.AnyName, new UnknownValue(layers.Reason ?? "how many layers there are is not known when compiling")));
+            var reason = layers.Reason ?? "how many layers there are is not known when compiling";
+            layer.Layer.Tensors.Add(new Registration(Registration.AnyName, new UnknownValue(reason)));
             return;
         }
 
@@ -38,10 +39,13 @@ internal sealed class RecurrentRule : LayerRule
     {
         var (features, hidden, layers, directions) = Sizes(call.Layer);
         var input = call.Shape;
-        if (input.Rank is null) return All(call, Outcome.Unknown(input.Reason, input.ElementType), Outcome.Unknown(input.Reason, input.ElementType));
-        if (input.Rank is not (2 or 3)) return call.Conflict($"takes steps, batch and features, or two of them without a batch, but is given {input}");
+        if (input.Rank is null)
+            return All(call, Outcome.Unknown(input.Reason, input.ElementType), Outcome.Unknown(input.Reason, input.ElementType));
+        if (input.Rank is not (2 or 3))
+            return call.Conflict($"takes steps, batch and features, or two of them without a batch, but is given {input}");
 
-        var sequence = Products.Linear(input, features, hidden * (directions ?? Dimension.Unknown("whether it runs both ways is not known when compiling")));
+        var ways = directions ?? Dimension.Unknown("whether it runs both ways is not known when compiling");
+        var sequence = Products.Linear(input, features, hidden * ways);
         if (sequence.Conflict is { } conflict) return call.Conflict(conflict);
         var batch = input.Rank == 2 ? [] : call.Arguments.Flag("batchFirst") switch
         {

@@ -12,7 +12,11 @@ internal static class Spatial
 
     public static int Count(string name) => name.FirstOrDefault(char.IsDigit) is >= '1' and <= '3' and var digit ? digit - '0' : 1;
 
-    public static Windows Windows(LayerValue layer) => Windows(layer.Arguments, layer.Arguments.RequiredSizes(Count(layer), "kernel_size", "kernel_sizes"), strideIsKernel: false);
+    public static Windows Windows(LayerValue layer)
+    {
+        var kernel = layer.Arguments.RequiredSizes(Count(layer), "kernel_size", "kernel_sizes");
+        return Windows(layer.Arguments, kernel, strideIsKernel: false);
+    }
 
     /// <param name="arguments">Of the layer or the function.</param>
     /// <param name="kernel">The size of the window.</param>
@@ -24,7 +28,9 @@ internal static class Spatial
         var padding = arguments.Name("padding");
         return new Windows(kernel)
         {
-            Stride = arguments.Sizes(count, "stride", "strides") is { Count: > 0 } stride ? stride : strideIsKernel ? kernel : Shapes.Windows.Repeat(1, count),
+            Stride = arguments.Sizes(count, "stride", "strides") is { Count: > 0 } stride ? stride
+                : strideIsKernel ? kernel
+                : Shapes.Windows.Repeat(1, count),
             Padding = padding is null && arguments.Sizes(count, "padding") is { } sizes ? sizes : Shapes.Windows.Repeat(0, count),
             Dilation = arguments.Sizes(count, "dilation") ?? Shapes.Windows.Repeat(1, count),
             OutputPadding = arguments.Sizes(count, "output_padding") ?? Shapes.Windows.Repeat(0, count),

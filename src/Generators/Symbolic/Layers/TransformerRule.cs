@@ -62,7 +62,8 @@ internal sealed class TransformerRule : LayerRule
         var target = Positions(call.Shape);
         var memory = call.Tensor(1) is { } second ? Positions(second.Shape) : Dimension.Unknown("the memory is not known");
         var encoder = ((width * width * 4) + (width * hidden * 2)) * target;
-        Dimension Decoder(Dimension steps, Dimension remembered) => (((width * width * 6) + (width * hidden * 2)) * steps) + (width * width * 2 * remembered);
+        Dimension Decoder(Dimension steps, Dimension remembered) =>
+            (((width * width * 6) + (width * hidden * 2)) * steps) + (width * width * 2 * remembered);
         return call.Layer.Type.Name switch
         {
             "TransformerEncoderLayer" => encoder,
@@ -105,7 +106,10 @@ internal sealed class TransformerRule : LayerRule
         }
 
         for (var i = 0; i < layers; i++)
-            DeclareLayer(layer, $"{prefix}layers.{i.ToString(CultureInfo.InvariantCulture)}.", Width(stacked), FeedForward(stacked), isDecoder);
+        {
+            var path = $"{prefix}layers.{i.ToString(CultureInfo.InvariantCulture)}.";
+            DeclareLayer(layer, path, Width(stacked), FeedForward(stacked), isDecoder);
+        }
     }
 
     private static void DeclareLayer(LayerDeclaration layer, string prefix, Dimension width, Dimension hidden, bool isDecoder)

@@ -15,7 +15,10 @@ internal sealed class UnpoolingRule : LayerRule
     {
         var count = Spatial.Count(call.Layer);
         if (call.Inputs.Count > 2 && call.Inputs[2] is ListValue { Open: null } sizes)
-            return call.Result(Resizing.ToSizes(call.Shape, [.. sizes.Items.Skip(Math.Max(0, sizes.Items.Count - count)).Select(Evaluation.Arguments.SizeOf)], count));
+        {
+            var last = sizes.Items.Skip(Math.Max(0, sizes.Items.Count - count)).Select(Evaluation.Arguments.SizeOf);
+            return call.Result(Resizing.ToSizes(call.Shape, [.. last], count));
+        }
 
         var windows = Spatial.Windows(call.Arguments, Kernel(call.Layer), strideIsKernel: true);
         return call.Result(call.Shape.Rank is { } rank && rank > count
