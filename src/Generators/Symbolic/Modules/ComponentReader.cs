@@ -17,9 +17,12 @@ internal static class ComponentReader
             ComponentShape.Dictionary => Container(component, ItemsOf(value), module),
             _ => Container(component, ItemsOf(value), module),
         };
-        return item is null
-            ? null
-            : new Registration(component.Name, item) { IsBuffer = component.Kind is ComponentKind.Buffer, IsPersistent = component.IsPersistent };
+        if (item is null) return null;
+        return new Registration(component.Name, item)
+        {
+            IsBuffer = component.Kind is ComponentKind.Buffer,
+            IsPersistent = component.IsPersistent,
+        };
     }
 
     private static MapValue ItemsOf(Value value)

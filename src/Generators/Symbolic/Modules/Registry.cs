@@ -64,7 +64,8 @@ internal sealed class Registry(TorchSymbols symbols)
     /// <summary>Whether the class or one that it derives from is a <c>[Model]</c>.</summary>
     public bool IsModel(INamedTypeSymbol type) => OwnTypes(type).Any(HasAttribute);
 
-    private bool HasAttribute(INamedTypeSymbol type) => ModelReader.HasModelAttribute(type, symbols) && ModelReader.IsModel(type.OriginalDefinition, symbols);
+    private bool HasAttribute(INamedTypeSymbol type) =>
+        ModelReader.HasModelAttribute(type, symbols) && ModelReader.IsModel(type.OriginalDefinition, symbols);
 
     private IReadOnlyList<Registration> Read(ModuleValue module) => module switch
     {
@@ -76,9 +77,12 @@ internal sealed class Registry(TorchSymbols symbols)
 
     private static IReadOnlyList<Registration> Read(ContainerValue container)
     {
-        var items = container.Items.Items.Select((item, place) => new Registration(container.IsNamedByPlace ? Place(place) : item.Key, item.Value))
+        var items = container.Items.Items
+            .Select((item, place) => new Registration(container.IsNamedByPlace ? Place(place) : item.Key, item.Value))
             .Where(static item => item.Item is not NullValue);
-        return container.Items.Open is { } reason ? [.. items, new Registration(Registration.AnyName, new UnknownValue(reason))] : [.. items];
+        return container.Items.Open is { } reason
+            ? [.. items, new Registration(Registration.AnyName, new UnknownValue(reason))]
+            : [.. items];
     }
 
     private IEnumerable<Registration> Read(UserModuleValue module)
@@ -94,13 +98,16 @@ internal sealed class Registry(TorchSymbols symbols)
             if (!HasAttribute(type)) continue;
             foreach (var reading in ModelReader.ReadMembers(type, symbols, CancellationToken.None))
             {
-                if (reading.Component is { } component && ComponentReader.Read(component, module.Members[reading.Member], symbols.Module) is { } item)
-                    yield return item;
+                if (reading.Component is not { } component) continue;
+                var item = ComponentReader.Read(component, module.Members[reading.Member], symbols.Module);
+                if (item is not null) yield return item;
             }
         }
     }
 
-    /// <summary>A hand-written module registers its fields when another one registers it; a <c>Sequential</c> does not do that to its own.</summary>
+    /// <summary>
+    /// A hand-written module registers its fields when another one registers it; a <c>Sequential</c> does not do that to its own.
+    /// </summary>
     private IReadOnlyList<Registration> Adopt(IReadOnlyList<Registration> items)
     {
         foreach (var item in items) Adopt(item.Item);
@@ -124,9 +131,11 @@ internal sealed class Registry(TorchSymbols symbols)
     {
         foreach (var type in OwnTypes(module.Type))
         {
-            foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { IsStatic: false, IsConst: false }))
+            var fields = type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { IsStatic: false, IsConst: false });
+            foreach (var field in fields)
             {
-                var isInvisible = field.DeclaredAccessibility is Accessibility.Private && !SymbolEqualityComparer.Default.Equals(type, module.Type);
+                var isInvisible = field.DeclaredAccessibility is Accessibility.Private
+                    && !SymbolEqualityComparer.Default.Equals(type, module.Type);
                 var value = isInvisible ? null : module.Members[field.AssociatedSymbol is IPropertySymbol property ? property : field];
                 if (value is ModuleValue or TensorValue)
                     yield return new Registration(ComponentName(field), value) { IsBuffer = value is TensorValue { IsParameter: false } };
@@ -136,7 +145,8 @@ internal sealed class Registry(TorchSymbols symbols)
 
     private static string ComponentName(IFieldSymbol field)
     {
-        var attribute = field.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "ComponentNameAttribute", ContainingNamespace.Name: "Utils" });
+        var attribute = field.GetAttributes().FirstOrDefault(static a =>
+            a.AttributeClass is { Name: "ComponentNameAttribute", ContainingNamespace.Name: "Utils" });
         var name = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Name").Value.Value as string;
         return name ?? field.Name;
     }
@@ -144,7 +154,8 @@ internal sealed class Registry(TorchSymbols symbols)
     /// <summary>The class and those of the user's that it derives from.</summary>
     private IEnumerable<INamedTypeSymbol> OwnTypes(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null && !symbols.IsDeclaredByTorchSharp(current); current = current.BaseType) yield return current;
+        for (var current = type; current is not null && !symbols.IsDeclaredByTorchSharp(current); current = current.BaseType)
+            yield return current;
     }
 
     private Dictionary<ModuleValue, IReadOnlyList<Registration>> PathsBelow(ModuleValue root)

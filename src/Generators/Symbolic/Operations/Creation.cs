@@ -10,14 +10,21 @@ internal sealed class Creation : OperationFamily
 {
     public override void Define(OperationTable.Builder table)
     {
-        table.Hide(static call => New(call, ElementType.Float32), "zeros", "ones", "empty", "full", "rand", "randn", "new_zeros", "new_ones", "new_empty", "new_full");
+        table.Hide(
+            static call => New(call, ElementType.Float32),
+            "zeros", "ones", "empty", "full", "rand", "randn", "new_zeros", "new_ones", "new_empty", "new_full");
         table.Hide(static call => New(call, ElementType.Int64), "randint");
-        table.Hide(static call => Fresh(call.Shape.As(call.Arguments.ElementType(call.Shape.ElementType))), "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "randint_like");
+        table.Hide(
+            static call => Fresh(call.Shape.As(call.Arguments.ElementType(call.Shape.ElementType))),
+            "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "randint_like");
         table.Hide(Arange, "arange");
-        table.Hide(static call => Fresh(new TensorShape([call.Arguments.Required("steps")], call.Arguments.ElementType(ElementType.Float32))), "linspace", "logspace");
+        table.Hide(static call => Vector(call, "steps", ElementType.Float32), "linspace", "logspace");
         table.Hide(Eye, "eye");
-        table.Hide(static call => Fresh(new TensorShape([call.Arguments.Required("n")], call.Arguments.ElementType(ElementType.Int64))), "randperm");
-        table.Hide(Data, "tensor", "as_tensor", "from_array", "frombuffer", "FloatTensor", "IntTensor", "LongTensor", "DoubleTensor", "BoolTensor", "ByteTensor", "ShortTensor");
+        table.Hide(static call => Vector(call, "n", ElementType.Int64), "randperm");
+        table.Hide(
+            Data,
+            "tensor", "as_tensor", "from_array", "frombuffer",
+            "FloatTensor", "IntTensor", "LongTensor", "DoubleTensor", "BoolTensor", "ByteTensor", "ShortTensor");
         table.Hide(static call => call.At(0) is null ? TensorProperties.ShapeOf(call.Shape) : Size(call), "size");
         table.Hide(static call => new NumberValue(call.Shape.Rank ?? Dimension.Unknown(call.Shape.Reason)), "dim");
         table.Hide(static call => new NumberValue(call.Shape.Elements), "numel");
@@ -31,7 +38,8 @@ internal sealed class Creation : OperationFamily
     public static TensorValue FromData(Value data, ITypeSymbol? type) => Fresh(data switch
     {
         TensorValue tensor => tensor.Shape,
-        ListValue list => new TensorShape([list.Open is { } reason ? Dimension.Unknown(reason) : list.Items.Count], TypeOf(ElementOf(type))),
+        ListValue list => new TensorShape(
+            [list.Open is { } reason ? Dimension.Unknown(reason) : list.Items.Count], TypeOf(ElementOf(type))),
         _ when ElementOf(type) is { } element => type is IArrayTypeSymbol { Rank: var rank }
             ? ShapeExtensions.OfUnknownSizes(rank, data.Unknown ?? "the length of the array is not known when compiling", TypeOf(element))
             : TensorShape.Unknown(data.Unknown, TypeOf(element)),
@@ -46,7 +54,8 @@ internal sealed class Creation : OperationFamily
     private static TensorValue New(OperationCall call, ElementType @default)
     {
         var sizes = call.Arguments.Items
-            .Where(static argument => argument.Parameter.Name is "size" or "sizes" or "rows" or "columns" or "dim0" or "dim1" or "dim2" or "dim3")
+            .Where(static argument =>
+                argument.Parameter.Name is "size" or "sizes" or "rows" or "columns" or "dim0" or "dim1" or "dim2" or "dim3")
             .Select(static argument => argument.Value).ToList();
         var type = call.Method.IsStatic ? call.Arguments.ElementType(@default) : call.Arguments.ElementType(call.Shape.ElementType);
         return sizes switch
@@ -68,6 +77,9 @@ internal sealed class Creation : OperationFamily
         return Fresh(new TensorShape([step is null ? length : Dimension.CeilingDivide(length, Arguments.SizeOf(step))], type));
     }
 
+    private static TensorValue Vector(OperationCall call, string length, ElementType type) =>
+        Fresh(new TensorShape([call.Arguments.Required(length)], call.Arguments.ElementType(type)));
+
     private static TensorValue Eye(OperationCall call)
     {
         var rows = call.Arguments.Required("rows");
@@ -77,11 +89,13 @@ internal sealed class Creation : OperationFamily
 
     private static TensorValue Data(OperationCall call)
     {
-        if (call.Arguments.Items is not [{ Value: var data, Parameter.Type: var type }, ..]) return Fresh(TensorShape.Unknown("the numbers are not known when compiling"));
+        if (call.Arguments.Items is not [{ Value: var data, Parameter.Type: var type }, ..])
+            return Fresh(TensorShape.Unknown("the numbers are not known when compiling"));
         var made = FromData(data, type).Shape;
         var sizes = call.Arguments.Find("dimensions") is ListValue { Open: null } list
             ? list.Items.Select(Arguments.SizeOf).ToList()
-            : new[] { "rows", "columns", "dim0", "dim1", "dim2", "dim3" }.Select(name => call.Arguments.Size(name)).OfType<Dimension>().ToList();
+            : new[] { "rows", "columns", "dim0", "dim1", "dim2", "dim3" }
+                .Select(name => call.Arguments.Size(name)).OfType<Dimension>().ToList();
         if (sizes.Count > 0 || call.Arguments.Find("dimensions") is not null) made = made.Like(sizes);
         return Fresh(made.As(call.Arguments.ElementType(made.ElementType)));
     }
@@ -91,7 +105,8 @@ internal sealed class Creation : OperationFamily
         if (call.Shape.Rank is null) return new NumberValue(Dimension.Unknown(call.Shape.Reason));
         if (call.SizeAt(0)?.Number is not { } dim) return new NumberValue(Dimension.Unknown("the dimension is not known when compiling"));
         if (call.Shape.Position(dim) is { } place) return new NumberValue(call.Shape.Dimensions[place]);
-        return new NumberValue(Dimension.Unknown(call.Conflict($"is given dimension {dim}, but {call.Shape} has {call.Shape.Rank} dimensions").Unknown));
+        var conflict = call.Conflict($"is given dimension {dim}, but {call.Shape} has {call.Shape.Rank} dimensions");
+        return new NumberValue(Dimension.Unknown(conflict.Unknown));
     }
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch

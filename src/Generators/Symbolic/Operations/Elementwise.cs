@@ -12,33 +12,36 @@ internal sealed class Elementwise : OperationFamily
         // Those that are layers as well
         table.Show(
             Keep,
-            "relu", "relu6", "leaky_relu", "rrelu", "elu", "celu", "selu", "gelu", "silu", "SiLU", "mish", "Mish", "sigmoid", "log_sigmoid", "logsigmoid",
-            "tanh", "tanhshrink", "Tanhshrink", "softplus", "softsign", "Softsign", "softshrink", "Softshrink", "hardshrink", "Hardshrink",
-            "hardsigmoid", "hardswish", "hardtanh", "Hardtanh", "threshold", "Threshold", "softmax2d", "prelu",
-            "gumbel_softmax", "dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout", "batch_norm",
-            "instance_norm", "group_norm", "local_response_norm", "normalize");
+            "relu", "relu6", "leaky_relu", "rrelu", "elu", "celu", "selu", "gelu", "silu", "SiLU", "mish", "Mish", "sigmoid",
+            "log_sigmoid", "logsigmoid", "tanh", "tanhshrink", "Tanhshrink", "softplus", "softsign", "Softsign", "softshrink",
+            "Softshrink", "hardshrink", "Hardshrink", "hardsigmoid", "hardswish", "hardtanh", "Hardtanh", "threshold", "Threshold",
+            "softmax2d", "prelu", "gumbel_softmax", "dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout",
+            "feature_alpha_dropout", "batch_norm", "instance_norm", "group_norm", "local_response_norm", "normalize");
         table.Show(
-            static call => ElementwiseRule.Along(call.Shape, call.Arguments.Size("dim")) is { Conflict: { } conflict } ? call.Conflict(conflict) : Keep(call),
+            KeepAlong,
             "softmax", "log_softmax", "softmin");
         table.Hide(
             Keep,
-            "abs", "absolute", "acos", "arccos", "acosh", "arccosh", "asin", "arcsin", "asinh", "arcsinh", "atan", "arctan", "atanh", "arctanh",
-            "ceil", "cos", "cosh", "deg2rad", "digamma", "erf", "erfc", "erfinv", "exp", "exp2", "expm1", "fix", "floor", "frac", "lgamma", "log",
-            "log10", "log1p", "log2", "logit", "nan_to_num", "neg", "negative", "positive", "rad2deg", "reciprocal", "round", "rsqrt", "sgn", "sign",
-            "sin", "sinc", "sinh", "sqrt", "square", "tan", "trunc", "clamp", "clamp_min", "clamp_max", "clip", "i0", "cumsum", "cumprod",
-            "logcumsumexp", "masked_fill", "masked_scatter", "index_fill", "index_copy", "index_add", "scatter", "scatter_add", "fill", "zero",
-            "normal", "uniform", "random", "exponential", "bernoulli", "copy", "tril", "triu", "flip", "fliplr", "flipud", "roll", "bitwise_not", "renorm", "msort",
-            "slice_scatter", "select_scatter", "diagonal_scatter", "index_put", "set", "heaviside", "float_power", "conj", "resolve_conj");
+            "abs", "absolute", "acos", "arccos", "acosh", "arccosh", "asin", "arcsin", "asinh", "arcsinh", "atan", "arctan", "atanh",
+            "arctanh", "ceil", "cos", "cosh", "deg2rad", "digamma", "erf", "erfc", "erfinv", "exp", "exp2", "expm1", "fix", "floor",
+            "frac", "lgamma", "log", "log10", "log1p", "log2", "logit", "nan_to_num", "neg", "negative", "positive", "rad2deg",
+            "reciprocal", "round", "rsqrt", "sgn", "sign", "sin", "sinc", "sinh", "sqrt", "square", "tan", "trunc", "clamp", "clamp_min",
+            "clamp_max", "clip", "i0", "cumsum", "cumprod", "logcumsumexp", "masked_fill", "masked_scatter", "index_fill", "index_copy",
+            "index_add", "scatter", "scatter_add", "fill", "zero", "normal", "uniform", "random", "exponential", "bernoulli", "copy",
+            "tril", "triu", "flip", "fliplr", "flipud", "roll", "bitwise_not", "renorm", "msort", "slice_scatter", "select_scatter",
+            "diagonal_scatter", "index_put", "set", "heaviside", "float_power", "conj", "resolve_conj");
         table.Hide(KeepAs(ElementType.Bool), "logical_not", "isnan", "isinf", "isfinite", "isneginf", "isposinf", "isreal", "signbit");
         table.Hide(KeepAs(ElementType.Int64), "argsort");
         table.Show(Broadcast, "lerp", "addcmul", "addcdiv");
         table.Hide(
             Combine,
-            "add", "sub", "subtract", "mul", "multiply", "div", "divide", "true_divide", "floor_divide", "remainder", "fmod", "pow", "maximum", "minimum",
-            "fmax", "fmin", "atan2", "arctan2", "hypot", "copysign", "xlogy", "logaddexp", "logaddexp2", "gcd", "lcm", "nextafter", "ldexp");
+            "add", "sub", "subtract", "mul", "multiply", "div", "divide", "true_divide", "floor_divide", "remainder", "fmod", "pow",
+            "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "copysign", "xlogy", "logaddexp", "logaddexp2", "gcd",
+            "lcm", "nextafter", "ldexp");
         table.Hide(
             static call => Combine(call) is TensorValue tensor ? tensor.Reshaped(tensor.Shape.As(ElementType.Bool)) : Combine(call),
-            "eq", "ne", "not_equal", "lt", "less", "le", "less_equal", "gt", "greater", "ge", "greater_equal", "isclose", "logical_and", "logical_or", "logical_xor");
+            "eq", "ne", "not_equal", "lt", "less", "le", "less_equal", "gt", "greater", "ge", "greater_equal", "isclose",
+            "logical_and", "logical_or", "logical_xor");
         table.Hide(Combine, "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_left_shift", "bitwise_right_shift");
         table.Hide(Where, "where");
     }
@@ -50,9 +53,13 @@ internal sealed class Elementwise : OperationFamily
         return result is TensorValue tensor ? tensor.With(call.Self.Features) : result;
     }
 
+    private static Value KeepAlong(OperationCall call) =>
+        ElementwiseRule.Along(call.Shape, call.Arguments.Size("dim")) is { Conflict: { } conflict } ? call.Conflict(conflict) : Keep(call);
+
     private static Func<OperationCall, Value> KeepAs(ElementType type) => call => call.Result(call.Shape.As(type));
 
-    private static Value Broadcast(OperationCall call) => call.Result(Broadcasting.Apply(call.Tensors.Select(static tensor => tensor.Shape)));
+    private static Value Broadcast(OperationCall call) =>
+        call.Result(Broadcasting.Apply(call.Tensors.Select(static tensor => tensor.Shape)));
 
     /// <summary>A tensor and a number, or two tensors: a row only where both come from the input, as in a residual connection.</summary>
     private static Value Combine(OperationCall call) => call.TensorAt(0) is { } other
@@ -74,7 +81,9 @@ internal sealed class Elementwise : OperationFamily
         const string Reason = "how many elements are not 0 is known only when the program runs";
         call.Interpreter.Findings.Gap(call.Site, Reason);
         return call.Shape.Rank is { } rank
-            ? new ListValue(Enumerable.Repeat(0, rank).Select(_ => new TensorValue(new TensorShape([Dimension.Unknown(Reason)], ElementType.Int64))))
+            ? new ListValue(Enumerable.Repeat(0, rank).Select(static _ => Places()))
             : ListValue.OfUnknown(Reason);
+
+        static TensorValue Places() => new(new TensorShape([Dimension.Unknown(Reason)], ElementType.Int64));
     }
 }

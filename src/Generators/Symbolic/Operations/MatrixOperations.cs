@@ -14,12 +14,12 @@ internal sealed class MatrixOperations : OperationFamily
         table.Show(static call => Product(call, call.Self, call.TensorAt(0), static (a, b) => Products.OfRank(3, a, b)), "bmm");
         table.Show(static call => AddProduct(call, 2), "addmm");
         table.Show(static call => AddProduct(call, 3), "baddbmm");
-        table.Show(static call => Product(call, call.Self, call.TensorAt(0), static (a, b) => b.Rank >= 2 ? Products.MatMul(a, Views.Swap(b, -2, -1).Shape ?? b) : Products.MatMul(a, b)), "inner");
-        table.Show(static call => call.TensorAt(0) is { } other ? call.Result(Outer(call.Shape, other.Shape)) : call.Unknown("the other tensor is not known"), "outer", "ger");
+        table.Show(static call => Product(call, call.Self, call.TensorAt(0), Inner), "inner");
+        table.Show(static call => call.WithOther(Outer), "outer", "ger");
         table.Show(EinsteinSum, "einsum");
         table.Show(Linear, "linear");
         table.Show(Attention, "scaled_dot_product_attention");
-        table.Show(static call => call.TensorAt(0) is { } other ? call.Result(Distances(call.Shape, other.Shape)) : call.Unknown("the other tensor is not known"), "cdist");
+        table.Show(static call => call.WithOther(Distances), "cdist");
     }
 
     private static Value Product(OperationCall call, TensorValue left, TensorValue? right, Func<TensorShape, TensorShape, Outcome> multiply)
@@ -66,6 +66,9 @@ internal sealed class MatrixOperations : OperationFamily
             call.Macs = Products.Macs(call.Shape, weights) + Products.Macs(weights, shape);
         return call.Result(result);
     }
+
+    private static Outcome Inner(TensorShape left, TensorShape right) =>
+        Products.MatMul(left, right.Rank >= 2 ? Views.Swap(right, -2, -1).Shape ?? right : right);
 
     private static Outcome Outer(TensorShape left, TensorShape right)
     {

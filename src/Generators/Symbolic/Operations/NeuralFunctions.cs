@@ -14,15 +14,34 @@ internal sealed class NeuralFunctions : OperationFamily
         table.Show(ConvolveTransposed, "conv_transpose1d", "conv_transpose2d", "conv_transpose3d");
         table.Show(Pool, "max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "avg_pool2d", "avg_pool3d", "lp_pool1d", "lp_pool2d");
         table.Show(WithIndices(Pool), "max_pool1d_with_indices", "max_pool2d_with_indices", "max_pool3d_with_indices");
-        table.Show(PoolToSize, "adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d");
-        table.Show(WithIndices(PoolToSize), "adaptive_max_pool1d_with_indices", "adaptive_max_pool2d_with_indices", "adaptive_max_pool3d_with_indices");
-        table.Show(static call => call.Result(UpsampleRule.Interpolated(call.Shape, call.Arguments)), "interpolate", "upsample", "upsample_nearest", "upsample_bilinear");
-        table.Show(static call => call.Result(PaddingRule.Padded(call.Shape, call.SizesAt(0) is [var all] && call.At(0) is NumberValue ? [all, all] : call.SizesAt(0))), "pad");
+        table.Show(
+            PoolToSize,
+            "adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d",
+            "adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d");
+        table.Show(
+            WithIndices(PoolToSize),
+            "adaptive_max_pool1d_with_indices", "adaptive_max_pool2d_with_indices", "adaptive_max_pool3d_with_indices");
+        table.Show(
+            static call => call.Result(UpsampleRule.Interpolated(call.Shape, call.Arguments)),
+            "interpolate", "upsample", "upsample_nearest", "upsample_bilinear");
+        table.Show(static call => call.Result(Pad(call)), "pad");
         table.Show(static call => call.Result(GluRule.Halved(call.Shape, call.Arguments.Size("dim") ?? -1)), "glu");
-        table.Show(static call => call.Result(call.SizesAt(0) is { } sizes ? LayerNormRule.Normalized(call.Shape, sizes) : call.Shape), "layer_norm");
-        table.Show(static call => call.Result(PixelShuffleRule.Shuffled(call.Shape, call.Arguments.Required("upscale_factor", "upscaleFactor"))), "pixel_shuffle");
-        table.Show(static call => call.Result(PixelShuffleRule.Unshuffled(call.Shape, call.Arguments.Required("downscale_factor", "downscaleFactor"))), "pixel_unshuffle");
-        table.Hide(static call => call.Result(call.Method.ContainingType.Name is "Tensor" ? Selections.Unfold(call) : FoldRule.Unfold(call.Shape, call.Arguments)), "unfold");
+        table.Show(
+            static call => call.Result(call.SizesAt(0) is { } sizes ? LayerNormRule.Normalized(call.Shape, sizes) : call.Shape),
+            "layer_norm");
+        table.Show(
+            static call => call.Result(PixelShuffleRule.Shuffled(
+                call.Shape, call.Arguments.Required("upscale_factor", "upscaleFactor"))),
+            "pixel_shuffle");
+        table.Show(
+            static call => call.Result(PixelShuffleRule.Unshuffled(
+                call.Shape, call.Arguments.Required("downscale_factor", "downscaleFactor"))),
+            "pixel_unshuffle");
+        table.Hide(
+            static call => call.Result(call.Method.ContainingType.Name is "Tensor"
+                ? Selections.Unfold(call)
+                : FoldRule.Unfold(call.Shape, call.Arguments)),
+            "unfold");
         table.Hide(static call => call.Result(FoldRule.Fold(call.Shape, call.Arguments)), "fold");
         table.Hide(static call => call.Result(call.Shape), "channel_shuffle");
         table.Show(static call => Similarity(call, call.Arguments.Size("dim") ?? 1), "cosine_similarity");
@@ -30,8 +49,9 @@ internal sealed class NeuralFunctions : OperationFamily
         table.Show(Bilinear, "bilinear");
         table.Show(
             static call => call.Result(LossRule.Reduced(call.Shape, call.Arguments.Find("reduction"))),
-            "cross_entropy", "binary_cross_entropy", "binary_cross_entropy_with_logits", "mse_loss", "l1_loss", "nll_loss", "smooth_l1_loss", "huber_loss",
-            "kl_div", "poisson_nll_loss", "cosine_embedding_loss", "hinge_embedding_loss", "margin_ranking_loss", "soft_margin_loss", "triplet_margin_loss");
+            "cross_entropy", "binary_cross_entropy", "binary_cross_entropy_with_logits", "mse_loss", "l1_loss", "nll_loss",
+            "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss", "cosine_embedding_loss", "hinge_embedding_loss",
+            "margin_ranking_loss", "soft_margin_loss", "triplet_margin_loss");
     }
 
     private static Value Convolve(OperationCall call)
@@ -58,13 +78,21 @@ internal sealed class NeuralFunctions : OperationFamily
     private static Value Pool(OperationCall call)
     {
         var kernel = call.Arguments.RequiredSizes(Spatial.Count(call.Name), "kernel_size", "kernel_sizes");
-        return call.Result(Spatial.Windows(call.Arguments, kernel, strideIsKernel: true, isMaxPool1d: call.Name is "max_pool1d").Slide(call.Shape));
+        var windows = Spatial.Windows(call.Arguments, kernel, strideIsKernel: true, isMaxPool1d: call.Name is "max_pool1d");
+        return call.Result(windows.Slide(call.Shape));
     }
 
     private static Value PoolToSize(OperationCall call)
     {
         var count = Spatial.Count(call.Name);
         return call.Result(Resizing.ToSizes(call.Shape, call.Arguments.Sizes(count, "output_size"), count));
+    }
+
+    // A single number pads both sides of the last dimension.
+    private static Outcome Pad(OperationCall call)
+    {
+        var sizes = call.SizesAt(0);
+        return PaddingRule.Padded(call.Shape, sizes is [var all] && call.At(0) is NumberValue ? [all, all] : sizes);
     }
 
     private static Func<OperationCall, Value> WithIndices(Func<OperationCall, Value> pool) => call =>
@@ -74,7 +102,8 @@ internal sealed class NeuralFunctions : OperationFamily
     };
 
     private static Value Similarity(OperationCall call, Dimension dim) => call.TensorAt(0) is { } other
-        ? call.Result(Broadcasting.Apply(call.Shape, other.Shape).Then(both => Reductions.Over(both, [dim], call.Arguments.Flag("keepdim"))))
+        ? call.Result(Broadcasting.Apply(call.Shape, other.Shape)
+            .Then(both => Reductions.Over(both, [dim], call.Arguments.Flag("keepdim"))))
         : call.Unknown("the second tensor is not known");
 
     private static Value Bilinear(OperationCall call) => call.TensorAt(1) is { Shape: { Rank: 3 } weight }

@@ -14,7 +14,13 @@ internal sealed class OperationCall
 {
     private readonly IReadOnlyList<Value> rest;
 
-    public OperationCall(Interpreter interpreter, IOperation site, IMethodSymbol method, string name, Value? receiver, IReadOnlyList<Argument> arguments)
+    public OperationCall(
+        Interpreter interpreter,
+        IOperation site,
+        IMethodSymbol method,
+        string name,
+        Value? receiver,
+        IReadOnlyList<Argument> arguments)
     {
         Interpreter = interpreter;
         Site = site;
@@ -82,6 +88,10 @@ internal sealed class OperationCall
         return new TensorValue(outcome.Shape!) { Producers = Trace.ProducersOf(Tensors) };
     }
 
+    /// <summary>What the rule makes of this tensor and of the other one, which is the first argument after it.</summary>
+    public Value WithOther(Func<TensorShape, TensorShape, Outcome> rule) =>
+        TensorAt(0) is { } other ? Result(rule(Shape, other.Shape)) : Unknown("the other tensor is not known");
+
     /// <summary>The call cannot work.</summary>
     /// <param name="message">The rest of a sentence that begins with the name of the operation.</param>
     public TensorValue Conflict(string message)
@@ -95,7 +105,8 @@ internal sealed class OperationCall
     public TensorValue Unknown(string reason, ElementType type = ElementType.Unknown)
     {
         if (Shape.Rank is not null || Tensors.Count == 0) Interpreter.Findings.Gap(Site, reason);
-        return new TensorValue(TensorShape.Unknown(Tensors.Select(static t => t.Unknown).FirstOrDefault(static why => why is not null) ?? reason, type))
+        var cause = Tensors.Select(static tensor => tensor.Unknown).FirstOrDefault(static why => why is not null);
+        return new TensorValue(TensorShape.Unknown(cause ?? reason, type))
         {
             Producers = Trace.ProducersOf(Tensors),
         };

@@ -12,7 +12,8 @@ internal static class OperationTable
 {
     private static readonly Dictionary<string, Entry> Entries = Load();
 
-    public static Value Invoke(Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
+    public static Value Invoke(
+        Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         var isInPlace = method.Name.Length > 1 && method.Name.EndsWith("_", StringComparison.Ordinal) && !Entries.ContainsKey(method.Name);
         var name = isInPlace ? method.Name.TrimEnd('_') : method.Name;
@@ -22,7 +23,9 @@ internal static class OperationTable
         var result = entry.Rule(call);
         if (entry.IsShown && call.Tensors.Any(static tensor => tensor.Producers.Count > 0) && !interpreter.Trace.IsFull)
             result = interpreter.Trace.Operation(name, call.Tensors, result, call.Macs);
-        return isInPlace && call.SelfValue is TensorValue self && result is TensorValue changed ? Change(interpreter, self, changed) : result;
+        return isInPlace && call.SelfValue is TensorValue self && result is TensorValue changed
+            ? Change(interpreter, self, changed)
+            : result;
     }
 
     /// <summary>What works in place gives the same tensor, perhaps in another shape.</summary>
@@ -49,7 +52,8 @@ internal static class OperationTable
         var builder = new Builder();
         foreach (var type in typeof(OperationFamily).GetTypeInfo().Assembly.DefinedTypes)
         {
-            if (type.IsSubclassOf(typeof(OperationFamily)) && !type.IsAbstract) ((OperationFamily)Activator.CreateInstance(type.AsType())!).Define(builder);
+            if (type.IsSubclassOf(typeof(OperationFamily)) && !type.IsAbstract)
+                ((OperationFamily)Activator.CreateInstance(type.AsType())!).Define(builder);
         }
 
         return builder.Entries;

@@ -10,15 +10,19 @@ internal sealed class ReducingOperations : OperationFamily
 
     public override void Define(OperationTable.Builder table)
     {
-        table.Show(static call => call.Result(Reduce(call)), "mean", "nanmean", "amax", "amin", "prod", "logsumexp", "std", "var", "norm", "quantile", "nanquantile");
+        table.Show(
+            static call => call.Result(Reduce(call)),
+            "mean", "nanmean", "amax", "amin", "prod", "logsumexp", "std", "var", "norm", "quantile", "nanquantile");
         table.Show(static call => call.Result(Reduce(call).Then(static shape => shape.As(Summed(shape.ElementType)))), "sum", "nansum");
         table.Hide(static call => call.Result(Reduce(call).Then(static shape => shape.As(ElementType.Bool))), "any", "all");
-        table.Hide(static call => call.Result(Reduce(call).Then(static shape => shape.As(ElementType.Int64))), "argmax", "argmin", "count_nonzero");
+        table.Hide(
+            static call => call.Result(Reduce(call).Then(static shape => shape.As(ElementType.Int64))),
+            "argmax", "argmin", "count_nonzero");
         table.Show(Extreme, "max", "min", "median", "nanmedian", "mode", "cummax", "cummin");
         table.Hide(static call => Pair(call.Result(Reduce(call)), ElementType.Unknown), "std_mean", "var_mean", "aminmax");
         table.Hide(static call => Pair(call.Result(call.Shape), ElementType.Int64), "sort");
         table.Hide(TopK, "topk");
-        table.Hide(static call => Pair(call.Result(Reductions.Over(call.Shape, [call.Arguments.Size("dim") ?? -1], call.Arguments.Flag("keepdim"))), ElementType.Int64), "kthvalue");
+        table.Hide(KthValue, "kthvalue");
         table.Hide(static call => call.Result(ShapeExtensions.Scalar(call.Shape.ElementType)), "trace", "det", "logdet", "dist", "vdot");
     }
 
@@ -53,6 +57,12 @@ internal sealed class ReducingOperations : OperationFamily
                 ? Outcome.Fails($"takes {count} of {shape.Dimensions[place]}: {shape}")
                 : shape.Replace(place, count))),
             ElementType.Int64);
+    }
+
+    private static TupleValue KthValue(OperationCall call)
+    {
+        var kept = Reductions.Over(call.Shape, [call.Arguments.Size("dim") ?? -1], call.Arguments.Flag("keepdim"));
+        return Pair(call.Result(kept), ElementType.Int64);
     }
 
     private static TupleValue Pair(Value first, ElementType second)

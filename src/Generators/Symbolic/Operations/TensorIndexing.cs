@@ -79,8 +79,12 @@ internal static class TensorIndexing
     {
         var tensors = indices.Where(static index => index.Kind is IndexKind.Tensor).ToList();
         var isSimple = tensors.Count == 1 && indices.All(static index => index.Kind is IndexKind.Tensor or IndexKind.Slice);
-        if (!isSimple || tensors[0].Item is not TensorValue { Shape: { Rank: not null, ElementType: not (ElementType.Bool or ElementType.UInt8) } places })
+        if (!isSimple
+            || tensors[0].Item is not TensorValue { Shape: { Rank: not null } places }
+            || places.ElementType is ElementType.Bool or ElementType.UInt8)
+        {
             return Outcome.Unknown("ModelGen does not follow this index with tensors", shape.ElementType);
+        }
 
         var sizes = new List<Dimension>();
         for (var i = 0; i < shape.Rank; i++)

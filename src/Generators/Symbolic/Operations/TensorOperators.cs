@@ -17,7 +17,10 @@ internal static class TensorOperators
 
         // The other one is a number, or not known to be a tensor.
         var tensor = left as TensorValue ?? (TensorValue)right;
-        return AsCompared(kind, kind is BinaryOperatorKind.Divide ? tensor.Reshaped(Divided(tensor.Shape)) : tensor.Reshaped(WithNumber(tensor.Shape, left is TensorValue ? right : left)));
+        var shape = kind is BinaryOperatorKind.Divide
+            ? Divided(tensor.Shape)
+            : WithNumber(tensor.Shape, left is TensorValue ? right : left);
+        return AsCompared(kind, tensor.Reshaped(shape));
     }
 
     public static Value Apply(UnaryOperatorKind kind, TensorValue operand) =>

@@ -20,7 +20,9 @@ internal static class TensorProperties
             case "NumberOfElements":
                 return new NumberValue(shape.Elements);
             case "dtype":
-                return shape.ElementType is ElementType.Unknown ? new UnknownValue("the element type is not known") : new NameValue(shape.ElementType.Name());
+                return shape.ElementType is ElementType.Unknown
+                    ? new UnknownValue("the element type is not known")
+                    : new NameValue(shape.ElementType.Name());
             case "requires_grad":
                 return BooleanValue.Of(tensor.RequiresGrad);
             case "T":
@@ -32,9 +34,10 @@ internal static class TensorProperties
             case "real" or "imag":
                 return tensor.Reshaped(shape.As(shape.ElementType is ElementType.Complex128 ? ElementType.Float64 : ElementType.Float32));
             default:
-                return interpreter.Symbols.IsTensor(property.Type)
-                    ? new TensorValue(TensorShape.Unknown(interpreter.Unknown(site, $"the shape of '{property.Name}' is not known when compiling").Unknown))
-                    : new UnknownValue($"'{property.Name}' is known only when the program runs");
+                if (!interpreter.Symbols.IsTensor(property.Type))
+                    return new UnknownValue($"'{property.Name}' is known only when the program runs");
+                var unknown = interpreter.Unknown(site, $"the shape of '{property.Name}' is not known when compiling");
+                return new TensorValue(TensorShape.Unknown(unknown.Unknown));
         }
     }
 

@@ -9,11 +9,15 @@ internal sealed class Views : OperationFamily
 {
     public override void Define(OperationTable.Builder table)
     {
-        table.Hide(static call => call.Result(call.SizesAt(0) is { } sizes ? Flattening.View(call.Shape, sizes) : Outcome.Unknown(Why(call), call.Shape.ElementType)), "view", "reshape");
-        table.Hide(static call => call.TensorAt(0) is { } other ? call.Result(Flattening.View(call.Shape, other.Shape.Dimensions)) : call.Unknown("the other tensor is not known"), "view_as", "reshape_as");
+        table.Hide(static call => call.Result(View(call)), "view", "reshape");
+        table.Hide(
+            static call => call.WithOther(static (shape, other) => Flattening.View(shape, other.Dimensions)),
+            "view_as", "reshape_as");
         table.Show(static call => call.Result(Flattening.Flatten(call.Shape, call.SizeAt(0) ?? 0, call.SizeAt(1) ?? -1)), "flatten");
         table.Hide(static call => call.Result(Flattening.Flatten(call.Shape, 0, -1)), "ravel");
-        table.Show(static call => call.Result(Flattening.Unflatten(call.Shape, call.SizeAt(0) ?? Dimension.Unknown(), call.SizesAt(1))), "unflatten");
+        table.Show(
+            static call => call.Result(Flattening.Unflatten(call.Shape, call.SizeAt(0) ?? Dimension.Unknown(), call.SizesAt(1))),
+            "unflatten");
         table.Hide(Squeeze, "squeeze");
         table.Hide(Unsqueeze, "unsqueeze");
         table.Hide(static call => call.Result(Swap(call.Shape, call.SizeAt(0), call.SizeAt(1))), "transpose", "swapaxes", "swapdims");
@@ -22,7 +26,9 @@ internal sealed class Views : OperationFamily
         table.Hide(static call => call.Result(Permute(call.Shape, call.SizesAt(0))), "permute");
         table.Hide(Move, "movedim", "moveaxis");
         table.Hide(static call => call.Result(Expand(call.Shape, call.SizesAt(0))), "expand", "broadcast_to");
-        table.Hide(static call => call.TensorAt(0) is { } other ? call.Result(Expand(call.Shape, other.Shape.Rank is null ? null : other.Shape.Dimensions)) : call.Unknown("the other tensor is not known"), "expand_as");
+        table.Hide(
+            static call => call.WithOther(static (shape, other) => Expand(shape, other.Rank is null ? null : other.Dimensions)),
+            "expand_as");
         table.Hide(
             static call => call.SelfValue,
             "contiguous", "cpu", "cuda", "mps", "pin_memory", "retain_grad", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope",
@@ -41,6 +47,10 @@ internal sealed class Views : OperationFamily
         ("char", ElementType.Int8), ("bool", ElementType.Bool), ("cfloat", ElementType.Complex64), ("cdouble", ElementType.Complex128),
     ];
 
+    private static Outcome View(OperationCall call) => call.SizesAt(0) is { } sizes
+        ? Flattening.View(call.Shape, sizes)
+        : Outcome.Unknown(Why(call), call.Shape.ElementType);
+
     public static Outcome Swap(TensorShape shape, Dimension? first, Dimension? second) =>
         shape.At(first, a => shape.At(second, b =>
         {
@@ -52,7 +62,8 @@ internal sealed class Views : OperationFamily
     public static Outcome Permute(TensorShape shape, IReadOnlyList<Dimension>? order)
     {
         if (shape.Rank is not { } rank) return Outcome.Unknown(shape.Reason, shape.ElementType);
-        if (order is null || order.Any(static place => place.Number is null)) return ShapeExtensions.OfUnknownSizes(rank, "the order is not known when compiling", shape.ElementType);
+        if (order is null || order.Any(static place => place.Number is null))
+            return ShapeExtensions.OfUnknownSizes(rank, "the order is not known when compiling", shape.ElementType);
         var places = shape.Positions(order);
         return places is null || places.Count != rank || places.Distinct().Count() != rank
             ? Outcome.Fails($"is given the order ({string.Join(", ", order)}) for {shape}")
@@ -95,8 +106,14 @@ internal sealed class Views : OperationFamily
         var shape = call.Shape;
         if (shape.Rank is not { } rank) return call.Result(shape);
         var (from, to) = (call.Dims("source"), call.Dims("destination"));
-        if (from is null || to is null || shape.Positions(from) is not { } sources || shape.Positions(to) is not { } targets || sources.Count != targets.Count)
+        if (from is null
+            || to is null
+            || shape.Positions(from) is not { } sources
+            || shape.Positions(to) is not { } targets
+            || sources.Count != targets.Count)
+        {
             return call.Unknown("the dimensions are not known when compiling");
+        }
 
         var order = new int?[rank];
         for (var i = 0; i < sources.Count; i++) order[targets[i]] = sources[i];
@@ -108,7 +125,12 @@ internal sealed class Views : OperationFamily
     private static Outcome Expand(TensorShape shape, IReadOnlyList<Dimension>? sizes)
     {
         if (sizes is null) return Outcome.Unknown("the sizes are not known when compiling", shape.ElementType);
-        if (shape.Rank is not { } rank) return new TensorShape(sizes.Select(static size => size.Number == -1 ? Dimension.Unknown() : size), shape.ElementType);
+        if (shape.Rank is not { } rank)
+        {
+            var given = sizes.Select(static size => size.Number == -1 ? Dimension.Unknown() : size);
+            return new TensorShape(given, shape.ElementType);
+        }
+
         if (sizes.Count < rank) return Outcome.Fails($"is given {sizes.Count} sizes for {shape}");
         var result = sizes.ToArray();
         for (var i = 1; i <= rank; i++)
@@ -132,7 +154,8 @@ internal sealed class Views : OperationFamily
 
     private static Value To(OperationCall call)
     {
-        var name = call.Arguments.Items.Select(static argument => argument.Value).OfType<NameValue>().FirstOrDefault(static value => Evaluation.ElementTypes.Of(value.Name) is not ElementType.Unknown);
+        var name = call.Arguments.Items.Select(static argument => argument.Value).OfType<NameValue>()
+            .FirstOrDefault(static value => Evaluation.ElementTypes.Of(value.Name) is not ElementType.Unknown);
         if (name is not null) return call.Self.Reshaped(call.Shape.As(Evaluation.ElementTypes.Of(name.Name)));
         return call.TensorAt(0) is { } other ? call.Self.Reshaped(call.Shape.As(other.Shape.ElementType)) : call.SelfValue;
     }
