@@ -14,7 +14,8 @@ internal static class Broadcasting
         {
             var x = i <= a ? left.Dimensions[a - i] : Dimension.One;
             var y = i <= b ? right.Dimensions[b - i] : Dimension.One;
-            if (Fit(x, y) is not { } size) return Outcome.Fails($"cannot broadcast {left} and {right}: {x} and {y} differ, and neither is 1");
+            if (Fit(x, y) is not { } size)
+                return Outcome.Fails($"cannot broadcast {left} and {right}: {x} and {y} differ, and neither is 1");
             sizes[rank - i] = size;
         }
 
@@ -33,8 +34,13 @@ internal static class Broadcasting
         if (right.Number == 1) return left;
 
         // Two sizes may be equal, or one of them 1, for some values of their names.
-        if (Dimension.AreSame(left, right) is false && Dimension.AreSame(left, Dimension.One) is false && Dimension.AreSame(right, Dimension.One) is false)
+        if (Dimension.AreSame(left, right) is false
+            && Dimension.AreSame(left, Dimension.One) is false
+            && Dimension.AreSame(right, Dimension.One) is false)
+        {
             return null;
+        }
+
         if (left.IsUnknown) return right.Number > 1 ? right : left;
         if (right.IsUnknown) return left.Number > 1 ? left : right;
         if (left.Number > 1) return left;

@@ -16,7 +16,8 @@ internal static class Einsum
         var terms = (arrow < 0 ? text : text.Substring(0, arrow)).Split(',');
         var type = shapes.Select(static shape => shape.ElementType).Aggregate(Evaluation.ElementTypes.Promote);
         if (text.Contains(Ellipsis)) return Outcome.Unknown("ModelGen does not follow '...' in einsum", type);
-        if (terms.Length != shapes.Count) return Outcome.Fails($"is given {shapes.Count} tensors for '{equation}', which has {terms.Length}");
+        if (terms.Length != shapes.Count)
+            return Outcome.Fails($"is given {shapes.Count} tensors for '{equation}', which has {terms.Length}");
 
         var sizes = new Dictionary<char, Dimension>();
         for (var i = 0; i < terms.Length; i++)
@@ -33,12 +34,17 @@ internal static class Einsum
         }
 
         var result = arrow >= 0 ? text.Substring(arrow + 2) : Implied(terms);
-        if (result.Any(letter => !sizes.ContainsKey(letter))) return Outcome.Unknown($"'{equation}' names a dimension that no tensor has", type);
+        if (result.Any(letter => !sizes.ContainsKey(letter)))
+            return Outcome.Unknown($"'{equation}' names a dimension that no tensor has", type);
         macs = shapes.Count > 1 ? Dimension.Product(sizes.Values) : Dimension.Zero;
         return new TensorShape(result.Select(letter => sizes[letter]), type);
     }
 
     /// <summary>Without a right side: the letters that occur once, in alphabetical order.</summary>
     private static string Implied(IEnumerable<string> terms) =>
-        new([.. string.Concat(terms).GroupBy(static letter => letter).Where(static group => group.Count() == 1).Select(static group => group.Key).OrderBy(static letter => letter)]);
+        new([.. string.Concat(terms)
+            .GroupBy(static letter => letter)
+            .Where(static group => group.Count() == 1)
+            .Select(static group => group.Key)
+            .OrderBy(static letter => letter)]);
 }

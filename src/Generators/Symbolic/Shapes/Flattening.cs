@@ -25,7 +25,10 @@ internal static class Flattening
     public static Outcome View(TensorShape shape, IReadOnlyList<Dimension> sizes)
     {
         var elements = shape.Elements;
-        var open = sizes.Select(static (size, i) => (size, i)).Where(static item => item.size.Number == -1).Select(static item => item.i).ToList();
+        var open = sizes.Select(static (size, i) => (size, i))
+            .Where(static item => item.size.Number == -1)
+            .Select(static item => item.i)
+            .ToList();
         var given = Dimension.Product(sizes.Where(static size => size.Number != -1));
         var wanted = new TensorShape(sizes, shape.ElementType);
         if (open.Count > 1) return Outcome.Fails($"is given {wanted}: only one size can be -1");
@@ -54,7 +57,8 @@ internal static class Flattening
         }
 
         var (elements, given) = (Dimension.Product(left), Dimension.Product(right));
-        return Dimension.DivideExactly(elements, given) ?? Dimension.Unknown(elements.Reason ?? given.Reason ?? $"{elements}/{given} may leave a remainder");
+        return Dimension.DivideExactly(elements, given)
+            ?? Dimension.Unknown(elements.Reason ?? given.Reason ?? $"{elements}/{given} may leave a remainder");
     }
 
     private static string Difference(TensorShape shape, TensorShape wanted) =>

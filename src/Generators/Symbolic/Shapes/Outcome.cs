@@ -12,7 +12,9 @@ internal readonly struct Outcome
 
     public TensorShape? Shape { get; }
 
-    /// <summary>What is wrong, as the rest of a sentence about the layer or operation: <c>takes 400 features, but is given 256</c>.</summary>
+    /// <summary>
+    /// What is wrong, as the rest of a sentence about the layer or operation: <c>takes 400 features, but is given 256</c>.
+    /// </summary>
     public string? Conflict { get; }
 
     /// <summary>The features or channels that do not fit, where that is what is wrong.</summary>

@@ -12,8 +12,9 @@ internal static class Products
 
         var inner = left.Dimensions[a - 1];
         var other = right.Dimensions[b == 1 ? 0 : b - 2];
-        if (Dimension.AreSame(inner, other) is false) return Outcome.Fails($"cannot multiply {left} and {right}: {inner} columns meet {other} rows");
-        return Broadcasting.Apply(new TensorShape(left.Dimensions.Take(Math.Max(0, a - 2))), new TensorShape(right.Dimensions.Take(Math.Max(0, b - 2)))).Then(batch =>
+        if (Dimension.AreSame(inner, other) is false)
+            return Outcome.Fails($"cannot multiply {left} and {right}: {inner} columns meet {other} rows");
+        return Broadcasting.Apply(Batch(left, a), Batch(right, b)).Then(batch =>
         {
             List<Dimension> sizes = [.. batch.Dimensions];
             if (a > 1) sizes.Add(left.Dimensions[a - 2]);
@@ -21,6 +22,8 @@ internal static class Products
             return new TensorShape(sizes, type);
         });
     }
+
+    private static TensorShape Batch(TensorShape shape, int rank) => new(shape.Dimensions.Take(Math.Max(0, rank - 2)));
 
     /// <summary>The multiply-accumulates of <see cref="MatMul"/>: each element of the result is a sum over the inner dimension.</summary>
     public static Dimension Macs(TensorShape left, TensorShape result) =>

@@ -16,7 +16,8 @@ internal static class Reductions
 
         if (shape.Rank is not { } rank) return Outcome.Unknown(shape.Reason, shape.ElementType);
         if (keepsDimensions is null) return Outcome.Unknown("whether dimensions are kept is not known when compiling", shape.ElementType);
-        if (dims.FirstOrDefault(static dim => dim.Number is null) is { } unknown) return Outcome.Unknown(unknown.Reason ?? $"it depends on {unknown}", shape.ElementType);
+        if (dims.FirstOrDefault(static dim => dim.Number is null) is { } unknown)
+            return Outcome.Unknown(unknown.Reason ?? $"it depends on {unknown}", shape.ElementType);
         if (rank == 0) return shape;
         if (shape.Positions(dims) is not { } places)
             return Outcome.Fails($"is given dimension {string.Join(", ", dims)}, but {shape} has {rank} dimensions");

@@ -10,10 +10,12 @@ internal static class Resizing
     public static Outcome ToSizes(TensorShape image, IReadOnlyList<Dimension>? sizes, int count)
     {
         if (image.Rank is not { } rank) return Outcome.Unknown(image.Reason, image.ElementType);
-        if (rank != count + 1 && rank != count + 2) return Outcome.Fails($"takes {count + 2} dimensions, or {count + 1} without a batch, but is given {image}");
+        if (rank != count + 1 && rank != count + 2)
+            return Outcome.Fails($"takes {count + 2} dimensions, or {count + 1} without a batch, but is given {image}");
         sizes ??= [.. Enumerable.Repeat(Dimension.Unknown("the output size is not known when compiling"), count)];
         if (sizes.Count != count) return Outcome.Fails($"is told {sizes.Count} sizes for {count} dimensions: {image}");
-        return image.Like([.. image.Dimensions.Take(rank - count), .. sizes.Select((size, i) => size.Number == -1 ? image.Dimensions[rank - count + i] : size)]);
+        var resized = sizes.Select((size, i) => size.Number == -1 ? image.Dimensions[rank - count + i] : size);
+        return image.Like([.. image.Dimensions.Take(rank - count), .. resized]);
     }
 
     /// <summary>The last dimensions multiplied by these factors, rounded down.</summary>

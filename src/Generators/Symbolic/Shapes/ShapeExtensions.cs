@@ -29,7 +29,8 @@ internal static class ShapeExtensions
     public static Outcome At(this TensorShape shape, Dimension? index, Func<int, Outcome> rule)
     {
         if (shape.Rank is null) return Outcome.Unknown(shape.Reason, shape.ElementType);
-        if (index?.Number is not { } number) return Outcome.Unknown(index?.Reason ?? "the dimension is not known when compiling", shape.ElementType);
+        if (index?.Number is not { } number)
+            return Outcome.Unknown(index?.Reason ?? "the dimension is not known when compiling", shape.ElementType);
 
         // A tensor without dimensions is let through by many operations, as if it had one.
         if (shape.Rank == 0 && number is 0 or -1) return Outcome.Unknown("it has no dimensions", shape.ElementType);

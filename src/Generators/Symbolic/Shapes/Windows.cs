@@ -52,7 +52,11 @@ internal sealed class Windows(IReadOnlyList<Dimension> kernel)
         {
             var place = rank - Count + i;
             if (after(sizes[place], i) is not { } size)
-                return Outcome.Fails($"has windows of {Extent(i)} and is given {image}, which with padding is only {sizes[place] + (Padding[i] * 2)} there");
+            {
+                var padded = sizes[place] + (Padding[i] * 2);
+                return Outcome.Fails($"has windows of {Extent(i)} and is given {image}, which with padding is only {padded} there");
+            }
+
             sizes[place] = size;
         }
 

@@ -20,10 +20,14 @@ internal static class CreationWalk
         Func<ISymbol, IOperation?> valueOf,
         CancellationToken cancellationToken)
     {
-        var interpreter = new Interpreter(symbols, new Bodies(models, cancellationToken), new Budget(cancellationToken)) { ValueOutside = valueOf };
+        var interpreter = new Interpreter(symbols, new Bodies(models, cancellationToken), new Budget(cancellationToken))
+        {
+            ValueOutside = valueOf,
+        };
         try
         {
-            if (interpreter.Evaluate(creation) is ContainerValue { Kind: ContainerKind.Sequential } container) interpreter.CallAlone(container);
+            if (interpreter.Evaluate(creation) is ContainerValue { Kind: ContainerKind.Sequential } container)
+                interpreter.CallAlone(container);
         }
         catch (InsufficientExecutionStackException)
         {

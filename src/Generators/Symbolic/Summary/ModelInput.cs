@@ -24,8 +24,10 @@ internal sealed class ModelInput
 
     public static ModelInput Read(INamedTypeSymbol model, TorchSymbols symbols)
     {
-        var attribute = model.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ModelAttribute));
-        if (attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Input").Value is not { IsNull: false, Value: string text })
+        var attribute = model.GetAttributes()
+            .FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ModelAttribute));
+        var input = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Input").Value;
+        if (input is not { IsNull: false, Value: string text })
             return new ModelInput(null, "shapes are known where the input is: [Model(Input = \"N, ...\")]");
         try
         {

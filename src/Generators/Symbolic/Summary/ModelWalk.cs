@@ -17,7 +17,11 @@ internal sealed class ModelWalk
     private readonly Bodies bodies;
     private readonly List<string> notes = [];
 
-    private ModelWalk(INamedTypeSymbol model, TorchSymbols symbols, Func<SyntaxTree, SemanticModel?> models, CancellationToken cancellationToken)
+    private ModelWalk(
+        INamedTypeSymbol model,
+        TorchSymbols symbols,
+        Func<SyntaxTree, SemanticModel?> models,
+        CancellationToken cancellationToken)
     {
         this.model = model;
         bodies = new Bodies(models, cancellationToken);

@@ -12,9 +12,10 @@ internal static class RootArguments
 {
     /// <summary>The constructor that needs the fewest arguments.</summary>
     public static IMethodSymbol? ConstructorOf(INamedTypeSymbol model) => model.InstanceConstructors
-        .Where(static constructor => constructor is not { Parameters: [{ Type: var type }], ContainingType: var own } || !SymbolEqualityComparer.Default.Equals(type, own))
+        .Where(static constructor => !IsCopy(constructor))
         .OrderBy(static constructor => constructor.DeclaredAccessibility is Accessibility.Private)
-        .ThenBy(static constructor => constructor.Parameters.Count(static parameter => !parameter.HasExplicitDefaultValue && !parameter.IsParams))
+        .ThenBy(static constructor =>
+            constructor.Parameters.Count(static parameter => !parameter.HasExplicitDefaultValue && !parameter.IsParams))
         .ThenBy(static constructor => constructor.Parameters.Length)
         .FirstOrDefault();
 
@@ -26,8 +27,9 @@ internal static class RootArguments
     /// <summary>Which default values the summary holds for.</summary>
     public static string? NoteOn(IMethodSymbol constructor)
     {
-        var defaults = constructor.Parameters.Where(static parameter => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null })
-            .Select(static parameter => $"{parameter.Name} = {Arithmetic.TextOf(Constants.Of(parameter.ExplicitDefaultValue, parameter.Type)) ?? Constants.Of(parameter.ExplicitDefaultValue, parameter.Type).ToString()}")
+        var defaults = constructor.Parameters
+            .Where(static parameter => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null })
+            .Select(static parameter => $"{parameter.Name} = {TextOf(ValueOf(parameter))}")
             .ToList();
         return defaults.Count == 0 ? null : "constructed with " + string.Join(", ", defaults);
     }
@@ -35,10 +37,19 @@ internal static class RootArguments
     /// <summary>What a required member is set to by whoever creates the model.</summary>
     public static Value ValueOf(ITypeSymbol type, string name)
     {
-        var isSize = type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_Int16;
+        var isSize = type.SpecialType
+            is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_Int16;
         // A parameter that is being typed has no name yet; one with an accent none that a formula can have.
-        return isSize && DimensionParser.IsName(name) ? new NumberValue(Dimension.Symbol(name)) : new UnknownValue($"it depends on '{name}', which the constructor is given");
+        return isSize && DimensionParser.IsName(name)
+            ? new NumberValue(Dimension.Symbol(name))
+            : new UnknownValue($"it depends on '{name}', which the constructor is given");
     }
+
+    // A record's.
+    private static bool IsCopy(IMethodSymbol constructor) =>
+        constructor is { Parameters: [{ Type: var type }], ContainingType: var own } && SymbolEqualityComparer.Default.Equals(type, own);
+
+    private static string? TextOf(Value value) => Arithmetic.TextOf(value) ?? value.ToString();
 
     private static Value ValueOf(IParameterSymbol parameter)
     {

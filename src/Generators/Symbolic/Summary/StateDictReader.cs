@@ -3,7 +3,9 @@ using ModelGen.Generators.Symbolic.Values;
 
 namespace ModelGen.Generators.Symbolic.Summary;
 
-/// <summary>The table of keys, shapes and types, in PyTorch's order: of each module its parameters, its buffers, then its children.</summary>
+/// <summary>
+/// The table of keys, shapes and types, in PyTorch's order: of each module its parameters, its buffers, then its children.
+/// </summary>
 internal sealed class StateDictReader
 {
     private const int DeepestNesting = 40;

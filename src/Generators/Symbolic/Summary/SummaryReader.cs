@@ -18,7 +18,9 @@ internal static class SummaryReader
             Inputs = row.Inputs,
             Outputs = row.Outputs,
             Kernel = row.Kernel,
-            Producers = row.IsExecuted ? [.. row.Producers.Where(places.ContainsKey).Select(producer => places[producer]).OrderBy(static place => place)] : null,
+            Producers = row.IsExecuted
+                ? [.. row.Producers.Where(places.ContainsKey).Select(producer => places[producer]).OrderBy(static place => place)]
+                : null,
             IsOperation = row.IsOperation,
             IsExecuted = row.IsExecuted,
             SameModuleAs = row.Module is { } module && row.Depth > 0 ? FirstPath(registry, root, module, row.Path) : null,
@@ -37,7 +39,13 @@ internal static class SummaryReader
     }
 
     private static void Add(
-        Registry registry, ModuleValue root, ModuleValue module, string prefix, int depth, IReadOnlyList<TensorShape> unknown, List<SummaryRow> rows)
+        Registry registry,
+        ModuleValue root,
+        ModuleValue module,
+        string prefix,
+        int depth,
+        IReadOnlyList<TensorShape> unknown,
+        List<SummaryRow> rows)
     {
         if (depth > DeepestNesting) return;
         foreach (var item in registry.Of(module))

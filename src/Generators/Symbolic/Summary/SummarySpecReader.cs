@@ -11,7 +11,8 @@ internal static class SummarySpecReader
     public const string StateDictMember = "StateDict";
 
     /// <returns>The summary, and the files that were looked into for it.</returns>
-    public static (SummarySpec Summary, IReadOnlyCollection<SyntaxTree> Files) Read(INamedTypeSymbol model, SemanticModel semanticModel, CancellationToken cancellationToken)
+    public static (SummarySpec Summary, IReadOnlyCollection<SyntaxTree> Files) Read(
+        INamedTypeSymbol model, SemanticModel semanticModel, CancellationToken cancellationToken)
     {
         var compilation = semanticModel.Compilation;
         var models = new Dictionary<SyntaxTree, SemanticModel> { [semanticModel.SyntaxTree] = semanticModel };
@@ -45,7 +46,12 @@ internal static class SummarySpecReader
     {
         for (var type = model.BaseType; type is not null && !symbols.IsDeclaredByTorchSharp(type); type = type.BaseType)
         {
-            if (ModelReader.HasModelAttribute(type, symbols) || !type.GetMembers(SummaryMember).IsEmpty || !type.GetMembers(StateDictMember).IsEmpty) return true;
+            if (ModelReader.HasModelAttribute(type, symbols)
+                || !type.GetMembers(SummaryMember).IsEmpty
+                || !type.GetMembers(StateDictMember).IsEmpty)
+            {
+                return true;
+            }
         }
 
         return false;

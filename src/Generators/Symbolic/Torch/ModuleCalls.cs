@@ -10,7 +10,8 @@ namespace ModelGen.Generators.Symbolic.Torch;
 /// <summary>The methods of <c>Module</c>, and of TorchSharp's containers.</summary>
 internal static class ModuleCalls
 {
-    public static Value Invoke(Interpreter interpreter, IOperation site, IMethodSymbol method, ModuleValue module, IReadOnlyList<Argument> arguments)
+    public static Value Invoke(
+        Interpreter interpreter, IOperation site, IMethodSymbol method, ModuleValue module, IReadOnlyList<Argument> arguments)
     {
         var values = arguments.OrderBy(static argument => argument.Parameter.Ordinal).Select(static argument => argument.Value).ToList();
         switch (method.Name)
@@ -19,10 +20,13 @@ internal static class ModuleCalls
                 return interpreter.CallModule(site, module, method, values);
             case "register_module" or "add_module" when module is UserModuleValue user && values is [var name, var child, ..]:
                 return Register(interpreter, user, name, child, isBuffer: false, isPersistent: true);
-            case "register_parameter" or "ConditionallyRegisterParameter" when module is UserModuleValue user && values is [var name, var parameter, ..]:
+            case "register_parameter" or "ConditionallyRegisterParameter"
+                when module is UserModuleValue user && values is [var name, var parameter, ..]:
                 return Register(interpreter, user, name, parameter, isBuffer: false, isPersistent: true);
-            case "register_buffer" or "ConditionallyRegisterBuffer" when module is UserModuleValue user && values is [var name, var buffer, ..]:
-                return Register(interpreter, user, name, buffer, isBuffer: true, values.Count < 3 || values[2] is not BooleanValue { Truth: false });
+            case "register_buffer" or "ConditionallyRegisterBuffer"
+                when module is UserModuleValue user && values is [var name, var buffer, ..]:
+                var isPersistent = values.Count < 3 || values[2] is not BooleanValue { Truth: false };
+                return Register(interpreter, user, name, buffer, isBuffer: true, isPersistent);
             case "RegisterComponents":
                 if (module is UserModuleValue own)
                 {
@@ -32,15 +36,17 @@ internal static class ModuleCalls
 
                 return NullValue.Instance;
             case "append" or "Add" or "add" when Container(module) is { } container && values.Count is 1 or 2:
-                // ModuleList.append takes several, Sequential.append a name and a module.
-                foreach (var item in values is [ListValue { Open: null } several] ? several.Items : [values.Count == 2 ? new TupleValue(values) : values[0]])
-                    ModuleMembers.Insert(interpreter, container, item);
+                foreach (var item in Appended(values)) ModuleMembers.Insert(interpreter, container, item);
                 return method.ReturnsVoid ? NullValue.Instance : module;
             case "extend" or "AddRange" or "update" when Container(module) is { } container && values is [var items]:
-                foreach (var item in Framework.Enumeration.ItemsOf(items) ?? [new UnknownValue(items.Unknown ?? "the modules are not known when compiling")])
+                var unknown = new UnknownValue(items.Unknown ?? "the modules are not known when compiling");
+                foreach (var item in Framework.Enumeration.ItemsOf(items) ?? [unknown])
                     ModuleMembers.Insert(interpreter, container, item);
                 return NullValue.Instance;
-            case "Insert" or "insert" when Container(module) is { } container && values is [NumberValue { Known: >= 0 and var place }, var item] && place <= container.Items.Items.Count:
+            case "Insert" or "insert"
+                when Container(module) is { } container
+                    && values is [NumberValue { Known: >= 0 and var place }, var item]
+                    && place <= container.Items.Items.Count:
                 ModuleMembers.Insert(interpreter, container, item, (int)place);
                 return NullValue.Instance;
             case "ContainsKey" or "contains" when Container(module) is { Items.Open: null } container && values is [TextValue key]:
@@ -52,10 +58,19 @@ internal static class ModuleCalls
             case "to" or "_to":
                 return Move(interpreter, module, method, arguments);
             default:
-                return ModuleWalks.Invoke(interpreter, method, module, values)
-                    ?? TorchCalls.Of(interpreter, method, interpreter.Unknown(site, $"ModelGen does not know what '{module.TypeName}.{method.Name}' returns").Unknown);
+                if (ModuleWalks.Invoke(interpreter, method, module, values) is { } listed) return listed;
+                var result = interpreter.Unknown(site, $"ModelGen does not know what '{module.TypeName}.{method.Name}' returns");
+                return TorchCalls.Of(interpreter, method, result.Unknown);
         }
     }
+
+    // ModuleList.append takes several, Sequential.append a name and a module.
+    private static IReadOnlyList<Value> Appended(IReadOnlyList<Value> values) => values switch
+    {
+        [ListValue { Open: null } several] => several.Items,
+        [_, _] => [new TupleValue(values)],
+        _ => values,
+    };
 
     /// <summary><c>to</c>, <c>cuda</c>, <c>half</c>...: the device does not matter, the type of floating-point numbers does.</summary>
     public static Value Move(Interpreter interpreter, ModuleValue module, IMethodSymbol method, IReadOnlyList<Argument> arguments)
@@ -81,13 +96,16 @@ internal static class ModuleCalls
 
     private static ElementType GivenType(IReadOnlyList<Argument> arguments)
     {
-        var types = arguments.Select(static argument => argument.Value).OfType<NameValue>().Select(static name => ElementTypes.Of(name.Name));
+        var types = arguments.Select(static argument => argument.Value)
+            .OfType<NameValue>()
+            .Select(static name => ElementTypes.Of(name.Name));
         return types.Where(ElementTypes.IsFloatingPoint).DefaultIfEmpty(ElementType.Unknown).First();
     }
 
     private static ContainerValue? Container(ModuleValue module) => module as ContainerValue ?? (module as UserModuleValue)?.Base;
 
-    private static NullValue Register(Interpreter interpreter, UserModuleValue module, Value name, Value item, bool isBuffer, bool isPersistent)
+    private static NullValue Register(
+        Interpreter interpreter, UserModuleValue module, Value name, Value item, bool isBuffer, bool isPersistent)
     {
         interpreter.Journal.Writes(new RegistrationSlot(module));
         interpreter.Registry.Forget();

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Operations;
 using ModelGen.Generators.Symbolic.Evaluation;
 using ModelGen.Generators.Symbolic.Values;
 
@@ -41,7 +42,7 @@ internal static class TensorIndices
         _ => end.Number,
     };
 
-    private static Value Negative(Value number) => Arithmetic.Apply(Microsoft.CodeAnalysis.Operations.UnaryOperatorKind.Minus, number, type: null);
+    private static Value Negative(Value number) => Arithmetic.Apply(UnaryOperatorKind.Minus, number, type: null);
 
     private static Value? NotNull(Value value) => value is NullValue ? null : value;
 }

@@ -11,7 +11,8 @@ namespace ModelGen.Generators.Symbolic.Torch;
 /// <summary>Calls of TorchSharp: factories of layers, methods of modules, operations on tensors.</summary>
 internal static class TorchCalls
 {
-    public static Value Invoke(Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
+    public static Value Invoke(
+        Interpreter interpreter, IOperation site, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         var symbols = interpreter.Symbols;
         if (method.ContainingType.Name is "DisposeScope") return arguments.Count > 0 ? arguments[0].Value : NullValue.Instance;
@@ -21,10 +22,12 @@ internal static class TorchCalls
         if (IsFactory(method) && method.ReturnType is INamedTypeSymbol type && symbols.IsModule(type))
             return ModuleCreation.Create(interpreter, site, type, arguments);
         if (symbols.IsParameter(method.ReturnType) && arguments.Count > 0) return Parameter(arguments);
-        if (method.IsExtensionMethod && arguments is [{ Value: ModuleValue moved }, ..]) return ModuleCalls.Move(interpreter, moved, method, arguments);
+        if (method.IsExtensionMethod && arguments is [{ Value: ModuleValue moved }, ..])
+            return ModuleCalls.Move(interpreter, moved, method, arguments);
         if (method.ContainingType.Name is "init") return arguments.Count > 0 ? arguments[0].Value : NullValue.Instance;
         if (method.ContainingType.Name is "TensorIndex") return TensorIndices.Create(method.Name, arguments);
-        if (method is { Name: "WrappedTensorDisposeScope" } && arguments is [{ Value: FunctionValue function }]) return interpreter.InvokeFunction(site, function, []);
+        if (method is { Name: "WrappedTensorDisposeScope" } && arguments is [{ Value: FunctionValue function }])
+            return interpreter.InvokeFunction(site, function, []);
         return OperationTable.Invoke(interpreter, site, method, receiver, arguments);
     }
 

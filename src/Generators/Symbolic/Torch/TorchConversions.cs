@@ -6,7 +6,9 @@ using ModelGen.Generators.Symbolic.Values;
 
 namespace ModelGen.Generators.Symbolic.Torch;
 
-/// <summary>TorchSharp's implicit and explicit conversions: to <c>Scalar</c>, <c>Tensor</c> and <c>TensorIndex</c>, and from <c>Tensor</c>.</summary>
+/// <summary>
+/// TorchSharp's implicit and explicit conversions: to <c>Scalar</c>, <c>Tensor</c> and <c>TensorIndex</c>, and from <c>Tensor</c>.
+/// </summary>
 internal static class TorchConversions
 {
     public static Value Convert(Interpreter interpreter, IConversionOperation conversion, Value value)

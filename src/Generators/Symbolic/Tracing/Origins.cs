@@ -9,7 +9,10 @@ internal static class Origins
     public static string Of(IEnumerable<Value> inputs)
     {
         var rows = Trace.ProducersOf(inputs.SelectMany(Trace.TensorsIn));
-        var names = rows.Select(static row => row.Depth == 0 ? "the model's input" : row.IsOperation ? row.Type : $"{row.Path} ({row.Type})").Distinct().ToList();
+        var names = rows.Select(NameOf).Distinct().ToList();
         return names.Count == 0 ? "" : $", from {string.Join(" and ", names)}";
     }
+
+    private static string NameOf(RowBuilder row) =>
+        row.Depth == 0 ? "the model's input" : row.IsOperation ? row.Type : $"{row.Path} ({row.Type})";
 }

@@ -122,7 +122,12 @@ internal sealed class Trace
 
     private static Value ProducedBy(RowBuilder row, Value value) => value switch
     {
-        TensorValue tensor => new TensorValue(tensor.Shape) { Producers = [row], RequiresGrad = tensor.RequiresGrad, Features = tensor.Features },
+        TensorValue tensor => new TensorValue(tensor.Shape)
+        {
+            Producers = [row],
+            RequiresGrad = tensor.RequiresGrad,
+            Features = tensor.Features,
+        },
         TupleValue tuple => new TupleValue([.. tuple.Items.Select(item => ProducedBy(row, item))]),
         ListValue list => new ListValue(list.Items.Select(item => ProducedBy(row, item))) { Open = list.Open },
         _ => value,
@@ -140,7 +145,8 @@ internal sealed class Trace
             {
                 path = Below(path, steps[i].Name);
                 containers.Add(path);
-                var isOpen = caller.OpenContainers.Count > i && caller.OpenContainers.Take(i + 1).SequenceEqual(containers, StringComparer.Ordinal);
+                var isOpen = caller.OpenContainers.Count > i
+                    && caller.OpenContainers.Take(i + 1).SequenceEqual(containers, StringComparer.Ordinal);
                 if (isOpen) continue;
                 var container = (ModuleValue)steps[i].Item;
                 rows.Add(new RowBuilder(path, container.TypeName, caller.Row.Depth + i + 1) { Module = container, IsExecuted = false });

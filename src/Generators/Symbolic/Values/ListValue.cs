@@ -2,7 +2,9 @@ using ModelGen.Generators.Symbolic.Modules;
 
 namespace ModelGen.Generators.Symbolic.Values;
 
-/// <summary>An array, a list or any other sequence. One longer than any model's is open: a loop that doubles it is not to fill the memory.</summary>
+/// <summary>
+/// An array, a list or any other sequence. One longer than any model's is open: a loop that doubles it is not to fill the memory.
+/// </summary>
 internal sealed class ListValue(IEnumerable<Value> items) : Value
 {
     public const int Longest = 10_000;
@@ -25,7 +27,9 @@ internal sealed class ListValue(IEnumerable<Value> items) : Value
 
     public void AddRange(IEnumerable<Value> more) => Items.AddRange(more.Take(Longest + 1 - Items.Count));
 
-    /// <summary>Any of its items may be this one now. Which modules it holds is not forgotten: they are listed, if not in this order.</summary>
+    /// <summary>
+    /// Any of its items may be this one now. Which modules it holds is not forgotten: they are listed, if not in this order.
+    /// </summary>
     public void MayHave(Value value, string reason)
     {
         for (var i = 0; i < Items.Count; i++)

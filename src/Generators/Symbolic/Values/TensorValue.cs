@@ -3,7 +3,9 @@ using ModelGen.Generators.Symbolic.Tracing;
 
 namespace ModelGen.Generators.Symbolic.Values;
 
-/// <summary>A tensor: its shape, and where its numbers come from. One object stands for one tensor, so that tied weights are seen to be one.</summary>
+/// <summary>
+/// A tensor: its shape, and where its numbers come from. One object stands for one tensor, so that tied weights are seen to be one.
+/// </summary>
 internal sealed class TensorValue(TensorShape shape) : Value
 {
     private static readonly IReadOnlyCollection<RowBuilder> Nowhere = [];
@@ -28,7 +30,10 @@ internal sealed class TensorValue(TensorShape shape) : Value
 
     public override bool IsSame(Value other) =>
         ReferenceEquals(this, other)
-        || (other is TensorValue tensor && Shape.Rank is not null && Shape.Equals(tensor.Shape) && Producers.SequenceEqual(tensor.Producers));
+        || (other is TensorValue tensor
+            && Shape.Rank is not null
+            && Shape.Equals(tensor.Shape)
+            && Producers.SequenceEqual(tensor.Producers));
 
     /// <summary>A tensor of this shape computed from the same numbers.</summary>
     public TensorValue Reshaped(TensorShape shape) => new(shape) { Producers = Producers, Origin = Origin };
