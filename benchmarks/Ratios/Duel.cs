@@ -18,6 +18,9 @@ internal sealed class Duel(string name, Action ours, Action peer)
     /// <summary>How many turns each gets. Fewer do for what takes long.</summary>
     public int Rounds { get; init; } = 41;
 
+    /// <summary>Whether each run is a program of its own, which nothing in this process can warm: a turn is one run then.</summary>
+    public bool IsCold { get; init; }
+
     private static readonly TimeSpan TurnLength = TimeSpan.FromMilliseconds(12);
 
     /// <summary>How many times faster ours is; has to be at least the goal.</summary>
@@ -45,7 +48,7 @@ internal sealed class Duel(string name, Action ours, Action peer)
 
     private (double Ours, double Peer, double Ratio) Time()
     {
-        var (oursPerTurn, peerPerTurn) = (Calibrate(ours, PrepareOurs), Calibrate(peer, PreparePeer));
+        var (oursPerTurn, peerPerTurn) = IsCold ? (1, 1) : (Calibrate(ours, PrepareOurs), Calibrate(peer, PreparePeer));
         var rounds = Enumerable.Range(0, Rounds)
             .Select(_ => (Ours: Microseconds(ours, PrepareOurs, oursPerTurn), Peer: Microseconds(peer, PreparePeer, peerPerTurn))).ToList();
         return (Median(rounds.Select(r => r.Ours)), Median(rounds.Select(r => r.Peer)), Median(rounds.Select(r => r.Peer / r.Ours)));

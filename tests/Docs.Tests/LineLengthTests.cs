@@ -1,14 +1,14 @@
 namespace ModelGen.Docs.Tests;
 
 /// <summary>
-/// Lines fit on a screen, as <c>.editorconfig</c> says, for which no build looks: code in the folders that hold to it, and pages, but for
-/// tables, which cannot be broken, and for what programs print.
+/// Lines fit on a screen, as <c>.editorconfig</c> says, for which no build looks: code, and pages, but for tables, which cannot be broken,
+/// and for what programs print.
 /// </summary>
 public class LineLengthTests
 {
     private const int Most = 140;
 
-    public static TheoryData<string> Folders => ["eng", "samples", "src/CodeFixes", "src/Package", "src/Runtime", "tests"];
+    public static TheoryData<string> Folders => ["benchmarks", "eng", "samples", "src", "tests"];
 
     public static TheoryData<string> Pages => [.. Page.All.Select(page => page.Path)];
 
@@ -20,7 +20,7 @@ public class LineLengthTests
             .Select(file => Path.GetRelativePath(Page.Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Intersect(["bin", "obj", "_snapshots"], StringComparer.Ordinal).Any());
 
-        Assert.Empty(files.SelectMany(file => TooLong(file, File.ReadAllLines(Path.Combine(Page.Root, file)))));
+        Assert.Empty(files.SelectMany(file => TooLong(file, Lines(file))));
     }
 
     [Theory]
@@ -32,6 +32,14 @@ public class LineLengthTests
 
         Assert.DoesNotContain(
             TooLong(path, page.Text.Split('\n')), line => !line.Text.StartsWith('|') && !printed.Contains(line.Text));
+    }
+
+    // Emitted documentation is broken for where it is read: how deep the template stands in our code does not count.
+    private static IEnumerable<string> Lines(string file)
+    {
+        var isTemplate = file.Split('/') is ["src", "Generators", .., "Emission", _] or ["src", "Generators", .., "Emission", "Sections", _];
+        return File.ReadLines(Path.Combine(Page.Root, file))
+            .Select(line => isTemplate && line.TrimStart().StartsWith("///", StringComparison.Ordinal) ? line.TrimStart() : line);
     }
 
     private static IEnumerable<(string Place, string Text)> TooLong(string path, IEnumerable<string> lines) =>

@@ -118,7 +118,8 @@ internal sealed class Trial
         {
             var generated = result.GeneratedTrees.Where(tree => isThorough || !IsShared(tree))
                 // A model of one file also reports the global usings of the others.
-                .SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics().Where(diagnostic => diagnostic.Location.SourceTree == tree))
+                .SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics()
+                    .Where(diagnostic => diagnostic.Location.SourceTree == tree))
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
             findings.AddRange(await OfCompiling(before, errors.Concat(generated), reports, output));
         }

@@ -118,6 +118,7 @@ public sealed class InvalidComponentAnalyzer() : ModelGenAnalyzer(
         MemberProblem.ByReference => "it refers to something that is held elsewhere",
         MemberProblem.ExplicitImplementation => "it implements an interface explicitly, so the class has no name for it",
         MemberProblem.Computed => "it has no field of its own, so to(dtype) cannot replace what it holds; mark the member that holds it",
+        MemberProblem.Obsolete => "using it is an error, for generated code too; let its [Obsolete] warn",
         MemberProblem.BackingField => "it is on the field behind the property; write it without 'field:'",
         _ => throw new ArgumentOutOfRangeException(nameof(reading), reading.Problem, "not a problem of the member"),
     };

@@ -7,7 +7,8 @@ using ModelGen.Generators.Reading;
 namespace ModelGen.Analyzers;
 
 /// <summary>
-/// MG0001: a type with [Model] or [Sample] that no other part can be written of: it, or one around it, is not partial, or file-local.
+/// MG0001: a type with [Model] or [Sample] that no other part can be written of: it, or one around it, is not partial, or file-local, or
+/// what is in it stands in the way.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelNotPartialAnalyzer() : ModelGenAnalyzer(Descriptors.MG0001_ModelNotPartial)
@@ -21,19 +22,23 @@ public sealed class ModelNotPartialAnalyzer() : ModelGenAnalyzer(Descriptors.MG0
     private static void Analyze(SymbolAnalysisContext context, KnownSymbols known, TorchSymbols symbols)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var attribute = AttributePlaces.Find(type, known.ModelAttribute) ?? AttributePlaces.Find(type, known.SampleAttribute);
-        if (attribute?.TypeIdentifier(context.CancellationToken) is not { } place)
+        var model = AttributePlaces.Find(type, known.ModelAttribute);
+        if ((model ?? AttributePlaces.Find(type, known.SampleAttribute))?.TypeIdentifier(context.CancellationToken) is not { } place)
             return;
-        var problems = ModelReader.ProblemsOf(type, symbols);
-        if ((problems & (ModelProblems.NotPartial | ModelProblems.FileLocal)) is not ModelProblems.None)
+        var problems = ModelReader.ProblemsOf(type, symbols) & (ModelProblems.NotPartial | ModelProblems.FileLocal | OfModels(model));
+        if (problems is not ModelProblems.None)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MG0001_ModelNotPartial, place, type.Name, Remedy(type, problems)));
     }
+
+    private static ModelProblems OfModels(AttributeData? model) => model is null ? ModelProblems.None : ModelProblems.ReservedName;
 
     private static string Remedy(INamedTypeSymbol type, ModelProblems problems)
     {
         if (problems.HasFlag(ModelProblems.FileLocal))
             return $"another file cannot add to a file-local type, so remove 'file' from {Listed(type, t => t.IsFileLocal)}";
-        return $"declare {Listed(type, t => !IsPartial(t))} 'partial'";
+        return problems.HasFlag(ModelProblems.NotPartial)
+            ? $"declare {Listed(type, t => !IsPartial(t))} 'partial'"
+            : $"the name '{ReservedNames.TakenBy(type)}' is needed by generated code, so rename what has it";
     }
 
     // "it", "'Outer' around it", "it and 'Outer' around it"

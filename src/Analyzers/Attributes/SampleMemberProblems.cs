@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelGen.Generators.Reading;
 using ModelGen.Generators.Samples.Model;
 using ModelGen.Generators.Samples.Reading;
 
@@ -95,6 +96,7 @@ internal sealed class SampleMemberProblems(
         IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } =>
             "it implements an interface explicitly, so the type has no name for it",
         IFieldSymbol { IsFixedSizeBuffer: true } => "a buffer of fixed size is no array",
+        _ when Obsolescence.Forbids(member) => "using it is an error, for generated code too; let its [Obsolete] warn",
         _ => "it refers to something that is held elsewhere",
     };
 

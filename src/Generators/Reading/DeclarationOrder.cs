@@ -12,15 +12,18 @@ internal static class DeclarationOrder
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type)
     {
         var members = type.GetMembers().Where(m => m is IFieldSymbol { AssociatedSymbol: null } or IPropertySymbol);
-        if (type.DeclaringSyntaxReferences.Length <= 1) return members;
-
-        return members
-            .Select(member => (member, location: member.DeclaringSyntaxReferences.FirstOrDefault()))
-            .OrderBy(m => FileName(m.location?.SyntaxTree.FilePath), StringComparer.Ordinal)
-            .ThenBy(m => m.location?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(m => m.location?.Span.Start)
-            .Select(m => m.member);
+        return type.DeclaringSyntaxReferences.Length <= 1
+            ? members
+            : Sort(members, member => member.DeclaringSyntaxReferences.FirstOrDefault());
     }
+
+    /// <summary>By the name of the file, its path, and the place in it.</summary>
+    public static IEnumerable<T> Sort<T>(IEnumerable<T> items, Func<T, SyntaxReference?> placeOf) => items
+        .Select(item => (item, place: placeOf(item)))
+        .OrderBy(i => FileName(i.place?.SyntaxTree.FilePath), StringComparer.Ordinal)
+        .ThenBy(i => i.place?.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(i => i.place?.Span.Start)
+        .Select(i => i.item);
 
     private static string FileName(string? path) =>
         path is null ? "" : path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);

@@ -13,9 +13,11 @@ internal static class ForwardMethods
     {
         for (var current = type; current is not null && !symbols.IsDeclaredByTorchSharp(current); current = current.BaseType)
         {
-            var forward = current.GetMembers("forward").OfType<IMethodSymbol>()
-                .FirstOrDefault(m => m is { IsOverride: true, IsAbstract: false }
-                    && m.Parameters.Length == (parameters ?? m.Parameters.Length));
+            var forward = DeclarationOrder.Sort(
+                    current.GetMembers("forward").OfType<IMethodSymbol>().Where(m =>
+                        m is { IsOverride: true, IsAbstract: false } && m.Parameters.Length == (parameters ?? m.Parameters.Length)),
+                    m => m.DeclaringSyntaxReferences.FirstOrDefault())
+                .FirstOrDefault();
             if (forward is not null) return forward;
         }
 

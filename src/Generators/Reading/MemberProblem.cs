@@ -23,6 +23,9 @@ internal enum MemberProblem
     /// <summary>A property of an interface, implemented explicitly: it has no name in the class.</summary>
     ExplicitImplementation,
 
+    /// <summary>Obsolete in such a way that using it is an error.</summary>
+    Obsolete,
+
     /// <summary>A parameter or buffer without a place of its own: <c>to(dtype)</c> could not replace it.</summary>
     Computed,
 

@@ -99,6 +99,7 @@ internal sealed class MemberReader(TorchSymbols symbols)
         IPropertySymbol { IsIndexer: true } => MemberProblem.Indexer,
         IPropertySymbol { GetMethod: null } => MemberProblem.WriteOnly,
         IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } => MemberProblem.ExplicitImplementation,
+        _ when Obsolescence.Forbids(member) => MemberProblem.Obsolete,
         _ => MemberProblem.None,
     };
 

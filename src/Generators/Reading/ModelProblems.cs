@@ -14,4 +14,7 @@ internal enum ModelProblems
 
     /// <summary>It, or the type around it, is file-local: a part in another file would be another type.</summary>
     FileLocal = 4,
+
+    /// <summary>It has a name, or a member of a name, that generated code needs.</summary>
+    ReservedName = 8,
 }

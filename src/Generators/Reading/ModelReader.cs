@@ -55,7 +55,8 @@ internal static class ModelReader
             && TorchSymbols.DerivesFrom(type.BaseType, symbols.Module);
         return (isModule ? ModelProblems.None : ModelProblems.NotModule)
             | (Hierarchies.IsPartial(type) ? ModelProblems.None : ModelProblems.NotPartial)
-            | (Hierarchies.IsFileLocal(type) ? ModelProblems.FileLocal : ModelProblems.None);
+            | (Hierarchies.IsFileLocal(type) ? ModelProblems.FileLocal : ModelProblems.None)
+            | (ReservedNames.TakenBy(type) is not null ? ModelProblems.ReservedName : ModelProblems.None);
     }
 
     /// <summary>Every member with a component attribute, in the order in which they are registered.</summary>

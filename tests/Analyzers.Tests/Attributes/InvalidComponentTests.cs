@@ -63,6 +63,12 @@ public class InvalidComponentTests
     [InlineData("[{|#0:Layer|}] Linear it { set { _ = value; } }", "Layer", "it cannot be read")]
     [InlineData("[{|#0:Layer|}] Linear this[int i] => fc;", "Layer", "an indexer holds no component of its own")]
     [InlineData(
+        "[Obsolete(\"\", error: true), {|#0:Layer|}] Linear it = Linear(1, 1);", "Layer",
+        "using it is an error, for generated code too; let its [Obsolete] warn")]
+    [InlineData(
+        "[{|#0:Buffer|}] Tensor it { get; [Obsolete(\"\", error: true)] set; } = ones(1);", "Buffer",
+        "using it is an error, for generated code too; let its [Obsolete] warn")]
+    [InlineData(
         "[{|#0:Layer|}] ref Linear it => ref other; Linear other = Linear(1, 1);", "Layer",
         "it refers to something that is held elsewhere")]
     [InlineData(

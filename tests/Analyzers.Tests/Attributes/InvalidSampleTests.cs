@@ -128,6 +128,9 @@ public class InvalidSampleTests
     [InlineData("[{|#0:Keep|}] public const int X = 1;", "Keep", "X", "it is static, so it belongs to no sample")]
     [InlineData("[{|#0:Stack|}] public Tensor X { set { } }", "Stack", "X", "it cannot be read")]
     [InlineData("[{|#0:Stack|}] public Tensor this[int i] => null!;", "Stack", "this[]", "an indexer holds no data of its own")]
+    [InlineData(
+        "[Obsolete(\"\", error: true), {|#0:Stack|}] public float X { get; set; }", "Stack", "X",
+        "using it is an error, for generated code too; let its [Obsolete] warn")]
     [InlineData("[{|#0:Stack|}] public ref float X => ref Y;", "Stack", "X", "it refers to something that is held elsewhere")]
     [InlineData("[{|#0:Pad|}] public fixed float X[3];", "Pad", "X", "a buffer of fixed size is no array")]
     [InlineData(

@@ -44,6 +44,26 @@ public class ModelNotPartialTests
         Rule.At(1, "Inner", "another file cannot add to a file-local type, so remove 'file' from 'Outer' around it"));
 
     [Theory]
+    [InlineData("{|#0:Net|}", "int __components = 3;", "__components")]
+    [InlineData("{|#0:Net|}", "void __Register(int count) { }", "__Register")]
+    [InlineData("{|#0:Net|}", "class __summary { }", "__summary")]
+    [InlineData("{|#0:Net|}<__stateDict>", "", "__stateDict")]
+    [InlineData("{|#0:__UpdateMembers|}", "", "__UpdateMembers")]
+    public async Task NameThatGeneratedCodeNeeds_TriggersWithoutFix(string type, string member, string name) => await Rule.OffersNoFix(
+        $$"""
+        #pragma warning disable CS0169, CS0414, CS8981, IDE0051
+        [Model] partial class {{type}}() : Module<Tensor, Tensor>("Net")
+        {
+            {{member}}
+            [Layer] private readonly Linear fc = Linear(4, 2);
+            public override Tensor forward(Tensor x) => fc.call(x);
+        }
+        """,
+        Rule.At(
+            0, type.Contains("Net", StringComparison.Ordinal) ? "Net" : name,
+            $"the name '{name}' is needed by generated code, so rename what has it"));
+
+    [Theory]
     [InlineData("class")]
     [InlineData("struct")]
     [InlineData("record")]

@@ -135,6 +135,7 @@ public class RegistrationTests
     [InlineData("[Layer(\"\")] private readonly Linear wrong = Linear(1, 1);")]
     [InlineData("[Parameter] public Parameter Wrong => Parameter(zeros(1));")]
     [InlineData("[Layer] public Linear this[int index] => Linear(1, 1);")]
+    [InlineData("[Layer, Obsolete(\"\", error: true)] public Linear Old { get; init; } = Linear(1, 1);")]
     public void InvalidMember_IsLeftOut_AndTheRestIsThere(string member)
     {
         var run = GeneratorRun.Of<ModelGenerator>(
@@ -143,6 +144,14 @@ public class RegistrationTests
 
         Assert.Equal(["fc"], NamesOf(Model.RegistrationOf(run, "Net")));
     }
+
+    [Theory]
+    [InlineData("[Layer, Obsolete(\"Use Head.\")] public Linear Tail { get; init; } = Linear(1, 1);", "[Model]")]
+    [InlineData("[Layer, Obsolete(\"Use Head.\", error: true)] public Linear Tail { get; init; } = Linear(1, 1);", "[Model, Obsolete]")]
+    public void ObsoleteMember_IsRegisteredWhereItsUseIsNoError(string member, string attributes) =>
+        Assert.Equal(
+            ["BuiltInLayer(\"Tail\", Tail)"],
+            Model.RegistrationOf(Model.Of(Model.Net(member).Replace("[Model]", attributes, StringComparison.Ordinal)), "Net"));
 
     [Fact]
     public void SecondMemberOfAName_IsLeftOut() =>

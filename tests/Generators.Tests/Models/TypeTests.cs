@@ -176,6 +176,27 @@ public class TypeTests
     }
 
     [Fact]
+    public void ClassWrittenTwice_IsReadTheSameWay_WhateverOrderTheFilesAreGivenIn()
+    {
+        SourceFile[] files =
+        [
+            .. from input in new[] { 2, 3 }
+               select new SourceFile($"{input}.cs", $$"""
+                   [Model(Input = "N, {{input}}")]
+                   public partial class Net : Module<Tensor, Tensor>
+                   {
+                       [Layer] private readonly Linear fc{{input}} = Linear({{input}}, 1);
+                       public override Tensor forward(Tensor x) => fc{{input}}.call(x);
+                   }
+                   """),
+        ];
+        GeneratorSetup setup = new() { Tolerated = ["CS0579", "CS0111", "CS0121", "CS0229"] };
+
+        Assert.Equal(
+            GeneratorRun.Of<ModelGenerator>(files, setup).Files, GeneratorRun.Of<ModelGenerator>(files.Reverse(), setup).Files);
+    }
+
+    [Fact]
     public void NamesThatDifferInCaseOnly_GetFilesOfTheirOwn()
     {
         var run = Model.Of($$"""

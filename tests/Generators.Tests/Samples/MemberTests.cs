@@ -30,6 +30,7 @@ public class MemberTests
                 public const float Constant = 1;
                 public float this[int i] { get => i; set { } }
                 public float WriteOnly { set { } }
+                [Obsolete("", error: true)] public float Forbidden { get; set; }
                 public event Action? Changed { add { } remove { } }
             }
             """);

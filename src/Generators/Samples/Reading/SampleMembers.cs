@@ -46,6 +46,7 @@ internal sealed class SampleMembers(INamedTypeSymbol sample, SampleSymbols symbo
     public bool IsReadable(ISymbol member) => member switch
     {
         { IsStatic: true } => false,
+        _ when Obsolescence.Forbids(member) => false,
         { DeclaredAccessibility: Accessibility.Private } when !SampleSymbols.Is(member.ContainingType, sample) => false,
         IFieldSymbol field => field is { IsConst: false, RefKind: RefKind.None, IsFixedSizeBuffer: false },
         IPropertySymbol { IsIndexer: false, GetMethod: not null, RefKind: RefKind.None } property =>

@@ -24,8 +24,11 @@ internal sealed class ModelInput
 
     public static ModelInput Read(INamedTypeSymbol model, TorchSymbols symbols)
     {
-        var attribute = model.GetAttributes()
-            .FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ModelAttribute));
+        // Two are an error, but which one counts is not to depend on the order of the files.
+        var attribute = DeclarationOrder.Sort(
+                model.GetAttributes().Where(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ModelAttribute)),
+                a => a.ApplicationSyntaxReference)
+            .FirstOrDefault();
         var input = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Input").Value;
         if (input is not { IsNull: false, Value: string text })
             return new ModelInput(null, "shapes are known where the input is: [Model(Input = \"N, ...\")]");
