@@ -25,10 +25,10 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes a string literal with several lines, which are not indented.</summary>
-    public CodeWriter Verbatim(string value)
+    /// <summary>Writes a string literal with several lines, which are not indented, and what ends the last of them.</summary>
+    public CodeWriter Verbatim(string value, string end)
     {
-        text.Append(Literal(value));
+        text.Append(Literal(value)).Append(end).Append('\n');
         return this;
     }
 

@@ -12,13 +12,14 @@ internal static class ModelEmitter
     {
         var writer = new CodeWriter();
         writer.Line(Header.For(facts)).Line();
+        writer.Line(SharedCode.Using(facts)).Line();
 
         var blocks = new Stack<CodeWriter.Block>();
         if (model.Hierarchy.Namespace.Length > 0) blocks.Push(writer.Open($"namespace {model.Hierarchy.Namespace}"));
         for (var i = 0; i < model.Hierarchy.Declarations.Count; i++)
         {
             var isModel = i == model.Hierarchy.Declarations.Count - 1;
-            var implements = isModel && !model.InheritsModel ? $" : global::{facts.SharedNamespace}.IModel" : "";
+            var implements = isModel && !model.InheritsModel ? $" : {SharedCode.Prefix}IModel" : "";
             blocks.Push(writer.Open(model.Hierarchy.Declarations[i] + implements));
         }
 
@@ -30,8 +31,8 @@ internal static class ModelEmitter
         {
             TreeSection.Write(writer, model, facts);
             HooksSection.Write(writer, model, facts);
-            CheckpointSection.Write(writer, model, facts);
-            MeasuredSummarySection.Write(writer, model, facts);
+            CheckpointSection.Write(writer, model);
+            MeasuredSummarySection.Write(writer, model);
         }
 
         while (blocks.Count > 0) blocks.Pop().Dispose();

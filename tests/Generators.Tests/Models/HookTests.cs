@@ -90,7 +90,7 @@ public class HookTests
 
     private static IEnumerable<string> KindsOf(GeneratorRun run) => run.Member("Net.__Register").Split('\n')
         .Select(line => line.Trim().TrimEnd(';'))
-        .Select(line => line.Replace("global::ModelGen.Generated.Tests_Project.", "", StringComparison.Ordinal))
+        .Select(line => line.Replace("__Shared::", "", StringComparison.Ordinal))
         .Select(line => line.Replace(Tensor, "T", StringComparison.Ordinal))
         .Where(line => line.StartsWith("LayerKind.", StringComparison.Ordinal));
 

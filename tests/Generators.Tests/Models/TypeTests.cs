@@ -270,6 +270,21 @@ public class TypeTests
             StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("public class __Shared { }", "Net")]
+    [InlineData("namespace __Shared { public class ModuleTree { } }", "Net")]
+    [InlineData("", "__Shared")]
+    public void AliasOfTheSharedCode_IsNotMistakenForWhatTheUserDeclares(string others, string name) =>
+        Model.Of($$"""
+            {{others}}
+            [Model] public partial class {{name}} : Module<Tensor, Tensor>
+            {
+                public const int {{(name == "Net" ? "__Shared" : "Other")}} = 1;
+                {{Fc}}
+                {{Forward}}
+            }
+            """).HasMember($"{name}.__Register");
+
+    [Theory]
     [InlineData("Apply")]
     [InlineData("state_dict")]
     [InlineData("OnForward")]

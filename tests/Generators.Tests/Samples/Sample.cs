@@ -42,7 +42,7 @@ internal static class Sample
     [
         .. run.Member(type + ".Batch.Batch").Split('\n')[2..^1]
             .Select(line =>
-                line.Trim().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal).Replace("__Shared.", "",
+                line.Trim().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal).Replace("__Shared::", "",
                 StringComparison.Ordinal)),
     ];
 

@@ -36,6 +36,19 @@ public class TypeTests
     }
 
     [Theory]
+    [InlineData("S", "public class __Shared { }")]
+    [InlineData("S", "namespace __Shared { public class Collation { } }")]
+    [InlineData("__Shared", "")]
+    public void AliasOfTheSharedCode_IsNotMistakenForWhatTheUserDeclares(string name, string others)
+    {
+        var member = name == "S" ? "__Shared" : "Y";
+
+        var run = Sample.Of($"{others} [Sample] public partial record {name}(Tensor X, int {member});");
+
+        Assert.Contains($" {member} = samples.Scalars(", run.File(name + ".g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Surfaces))]
     public void Batch_OfEveryKindOfMember_Compiles(TorchSharpSurface surface) =>
         Assert.True(Sample.Of(Everything.Source, surface).HasMember("Everything.Batch"));

@@ -7,7 +7,7 @@ namespace ModelGen.Generators.Emission.Sections;
 /// </summary>
 internal static class CheckpointSection
 {
-    public static void Write(CodeWriter writer, ModelSpec model, TorchSharpFacts facts)
+    public static void Write(CodeWriter writer, ModelSpec model)
     {
         if (model.Declares("CheckStateDict")) return;
         const string Report = "global::ModelGen.CheckpointReport";
@@ -18,13 +18,14 @@ internal static class CheckpointSection
             /// <summary>
             /// Lays a state dictionary beside the model: what is missing, unexpected or of another shape, by name. Nothing is loaded.
             /// </summary>
-            public {{Report}} CheckStateDict({{Entries}} source) =>
-                global::{{facts.SharedNamespace}}.StateDictCheck.Run(this, source);
+            public {{Report}} CheckStateDict(
+                {{Entries}} source) =>
+                {{SharedCode.Prefix}}StateDictCheck.Run(this, source);
 
             /// <summary>Lays a file that <c>save</c> wrote beside the model, element types included. Nothing is loaded.</summary>
             /// <exception cref="global::System.IO.InvalidDataException">The file is cut off, or <c>save</c> did not write it.</exception>
             public {{Report}} CheckStateDict(string path) =>
-                global::{{facts.SharedNamespace}}.StateDictCheck.Run(this, path);
+                {{SharedCode.Prefix}}StateDictCheck.Run(this, path);
 
             """);
     }

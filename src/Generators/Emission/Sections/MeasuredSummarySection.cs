@@ -9,7 +9,7 @@ internal static class MeasuredSummarySection
 {
     private const string Method = "summary";
 
-    public static void Write(CodeWriter writer, ModelSpec model, TorchSharpFacts facts)
+    public static void Write(CodeWriter writer, ModelSpec model)
     {
         if (model.Inputs.Count == 0 || model.Declares(Method) || model.Name == Method) return;
         var parameters = string.Join(", ", model.Inputs.Select((type, i) => $"{type} {Name(model, i)}"));
@@ -20,7 +20,7 @@ internal static class MeasuredSummarySection
             /// evaluation mode, never with gradients.
             /// </summary>
             public global::ModelGen.ModelSummary {{Method}}({{parameters}}, bool train = false) =>
-                global::{{facts.SharedNamespace}}.MeasuredSummary.Of(this, train, {{arguments}});
+                {{SharedCode.Prefix}}MeasuredSummary.Of(this, train, {{arguments}});
 
             """);
     }

@@ -24,26 +24,25 @@ internal static class MoveSection
 
     private static void WriteOverride(CodeWriter writer, ModelSpec model, ToSignature signature, TorchSharpFacts facts)
     {
-        var shared = $"global::{facts.SharedNamespace}";
-        var mover = $"{shared}.ModuleMover";
+        const string Mover = SharedCode.Prefix + "ModuleMover";
         using (writer.Open($"protected override {signature.Declaration}"))
         {
             // We go first: the base class then finds everything of ours where it should be.
-            var components = $"(({shared}.IModel)this).Components()";
+            var components = $"(({SharedCode.Prefix}IModel)this).Components()";
             if (model.InheritsModel)
             {
-                writer.Line($"{shared}.ComponentRegistry.Require(__Register());");
+                writer.Line($"{SharedCode.Prefix}ComponentRegistry.Require(__Register());");
                 components = "__components";
             }
 
-            var move = $"{mover}.Move({components}, {signature.DType}, {signature.Device(mover)});";
+            var move = $"{Mover}.Move({components}, {signature.DType}, {signature.Device(Mover)});";
             var isLeftToBase = signature.IsEpilog && !model.InheritsModel;
             writer.Line(isLeftToBase ? $"var isLeft = {move}" : move);
             writer.Line("__UpdateMembers();");
             if (signature.IsEpilog)
             {
                 writer.Line($"{(isLeftToBase ? "if (isLeft) " : "")}base.{signature.Call};");
-                if (isLeftToBase) writer.Line($"{mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
+                if (isLeftToBase) writer.Line($"{Mover}.SetDevice(device, ref _deviceType, ref _deviceIndex);");
             }
             else
             {
@@ -79,9 +78,9 @@ internal static class MoveSection
     {
         if (component.Shape is ComponentShape.Tuple)
         {
-            var items = $"global::{facts.SharedNamespace}.SequenceComponents";
+            const string Items = SharedCode.Prefix + "SequenceComponents";
             return "(" + string.Join(", ", Enumerable.Range(0, component.TupleLength)
-                .Select(i => $"{items}.ParameterAt(_internal_submodules[{CodeWriter.Quoted(component.Name)}], {i})")) + ")";
+                .Select(i => $"{Items}.ParameterAt(_internal_submodules[{CodeWriter.Quoted(component.Name)}], {i})")) + ")";
         }
 
         return component.Kind is ComponentKind.Parameter

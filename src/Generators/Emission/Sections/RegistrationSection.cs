@@ -12,7 +12,7 @@ internal static class RegistrationSection
     {
         var access = model.IsSealed ? "private" : "private protected";
         if (model.Base is not ModelBase.Model)
-            writer.Line($"{access} global::{facts.SharedNamespace}.ComponentRegistry __components;").Line();
+            writer.Line($"{access} {SharedCode.Prefix}ComponentRegistry __components;").Line();
 
         writer.Line(
             "/// <summary>Names the components in order, puts right what is not registered as it should be, and says what is missing."
@@ -22,7 +22,7 @@ internal static class RegistrationSection
             Begin(writer, model);
             foreach (var component in model.Components) writer.Line(Registration(component));
             foreach (var kind in model.LayerKinds)
-                writer.Line($"global::{facts.SharedNamespace}.LayerKind.Know<{kind.TypeArguments}>({kind.Map ?? "null"});");
+                writer.Line($"{SharedCode.Prefix}LayerKind.Know<{kind.TypeArguments}>({kind.Map ?? "null"});");
             writer.Line(model.Base is ModelBase.DistantModel ? "return problem ?? __components.Problem;" : "return __components.Problem;");
         }
 

@@ -18,7 +18,7 @@ internal static class SummarySection
         {
             writer.Line("/// <summary>The keys, shapes and types of the model's <c>state_dict()</c>, known when compiling.</summary>");
             writer.Line($"public {hides}static {Table} StateDict => __stateDict ?? (__stateDict = {Table}.Parse(");
-            writer.Verbatim(summary.Weights).Line("));").Line();
+            writer.Verbatim(summary.Weights, "));").Line();
             writer.Line($"private static {Table} __stateDict;").Line();
         }
 
@@ -28,7 +28,7 @@ internal static class SummarySection
             "/// <summary>The layers of the model with their shapes, parameters and multiply-adds, known when compiling.</summary>");
         Documentation(writer, "remarks", summary.Table);
         writer.Line($"public {hides}static {Summary} Summary => __summary ?? (__summary = {Summary}.Parse(");
-        writer.Verbatim(summary.Rows).Line($", {weights}));").Line();
+        writer.Verbatim(summary.Rows, $", {weights}));").Line();
         writer.Line($"private static {Summary} __summary;").Line();
     }
 

@@ -23,53 +23,61 @@ internal static class TreeSection
         const string State = $"global::System.Collections.Generic.Dictionary<string, {Tensor}>";
         const string Parameter = "global::TorchSharp.Modules.Parameter";
         const string Module = "global::TorchSharp.torch.nn.Module";
-        var shared = $"global::{facts.SharedNamespace}";
+        const string Shared = SharedCode.Prefix;
+        const string Tree = Shared + "ModuleTree";
         var (declaration, nonPersistent) = facts.HasPersistentBuffers
             ? ("bool recurse = true, bool include_nonpersistent = true", "include_nonpersistent")
             : ("bool recurse = true", "true");
 
         yield return ("", $$"""
-            ref {{shared}}.ComponentRegistry {{shared}}.IModel.Components(bool mayMiss)
+            ref {{Shared}}ComponentRegistry {{Shared}}IModel.Components(bool mayMiss)
             {
                 var problem = __Register();
-                if (!mayMiss) {{shared}}.ComponentRegistry.Require(problem);
+                if (!mayMiss) {{Shared}}ComponentRegistry.Require(problem);
                 return ref __components;
             }
             """);
         yield return ("named_parameters", $$"""
-            public override {{Names}} {{Parameter}} parameter)> named_parameters(bool recurse = true) =>
-                {{shared}}.ModuleTree.Parameters(this, recurse, ref __components.Memory);
+            public override {{Names}} {{Parameter}} parameter)> named_parameters(
+                bool recurse = true) =>
+                {{Tree}}.Parameters(this, recurse, ref __components.Memory);
             """);
         yield return ("named_buffers", $$"""
-            public override {{Names}} {{Tensor}} buffer)> named_buffers({{declaration}}) =>
-                {{shared}}.ModuleTree.Buffers(this, recurse, {{nonPersistent}});
+            public override {{Names}} {{Tensor}} buffer)> named_buffers(
+                {{declaration}}) =>
+                {{Tree}}.Buffers(this, recurse, {{nonPersistent}});
             """);
         yield return ("named_children", $$"""
-            public override {{Names}} {{Module}} module)> named_children() => {{shared}}.ModuleTree.Children(this);
+            public override {{Names}} {{Module}} module)> named_children() =>
+                {{Tree}}.Children(this);
             """);
         yield return ("named_modules", $$"""
-            public override {{Names}} {{Module}} module)> named_modules() => {{shared}}.ModuleTree.Modules(this);
+            public override {{Names}} {{Module}} module)> named_modules() =>
+                {{Tree}}.Modules(this);
             """);
         yield return ("state_dict", $$"""
-            public override {{State}} state_dict({{State}} destination = null, string prefix = null) =>
-                {{shared}}.ModuleTree.StateDict(this, destination, prefix);
+            public override {{State}} state_dict(
+                {{State}} destination = null, string prefix = null) =>
+                {{Tree}}.StateDict(this, destination, prefix);
             """);
         yield return ("has_parameter", $$"""
             public override bool has_parameter(string target) => !(get_parameter(target) is null);
             """);
         yield return ("get_parameter", $$"""
-            public override {{Parameter}} get_parameter(string target) => {{shared}}.ModuleTree.FindParameter(this, target);
+            public override {{Parameter}} get_parameter(string target) =>
+                {{Tree}}.FindParameter(this, target);
             """);
         yield return ("has_buffer", $$"""
             public override bool has_buffer(string target) => !(get_buffer(target) is null);
             """);
         yield return ("get_buffer", $$"""
-            public override {{Tensor}} get_buffer(string target) => {{shared}}.ModuleTree.FindBuffer(this, target);
+            public override {{Tensor}} get_buffer(string target) =>
+                {{Tree}}.FindBuffer(this, target);
             """);
         yield return ("apply", $$"""
             public override {{Module}} apply(global::System.Action<{{Module}}> fn)
             {
-                (({{shared}}.IModel)this).Components();
+                (({{Shared}}IModel)this).Components();
                 return base.apply(fn);
             }
             """);
@@ -81,14 +89,14 @@ internal static class TreeSection
             public {{model.Type}} Apply<TLayer>(global::System.Action<TLayer> fn)
                 where TLayer : {{Module}}
             {
-                {{shared}}.ModuleTree.Apply(this, fn);
+                {{Tree}}.Apply(this, fn);
                 return this;
             }
             """);
         yield return ("Dispose", $$"""
             protected override void Dispose(bool disposing)
             {
-                using ({{shared}}.Disposal.Begin()) base.Dispose(disposing);
+                using ({{Shared}}Disposal.Begin()) base.Dispose(disposing);
             }
             """);
     }

@@ -8,7 +8,7 @@ internal static class BatchConstructorSection
 {
     public static void Write(CodeWriter writer, SampleSpec sample)
     {
-        using (writer.Open($"internal Batch({SampleEmitter.Shared}.Collation<{sample.Type}> samples)"))
+        using (writer.Open($"internal Batch({SharedCode.Prefix}Collation<{sample.Type}> samples)"))
         {
             writer.Line($"{sample.CountName} = samples.Count;");
             foreach (var member in sample.Members)

@@ -108,7 +108,7 @@ internal static class BatchMethodsSection
             /// <summary>What the batch has, of which dtype and shape.</summary>
             public override string ToString()
             {
-                return {{SampleEmitter.Shared}}.BatchText.Of({{CodeWriter.Quoted(sample.DisplayName + ".Batch")}}, {{arguments}});
+                return {{SharedCode.Prefix}}BatchText.Of({{CodeWriter.Quoted(sample.DisplayName + ".Batch")}}, {{arguments}});
             }
 
             """);

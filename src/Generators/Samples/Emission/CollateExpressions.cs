@@ -82,7 +82,7 @@ internal static class CollateExpressions
     /// <summary>Arrays and memory convert by themselves; lists are copied, and numbers that libtorch has not are converted.</summary>
     private static string Elements(ValueSpec value, string access)
     {
-        var of = $"{SampleEmitter.Shared}.Elements.Of";
+        var of = $"{SharedCode.Prefix}Elements.Of";
         if (value.Conversion is not NumberConversion.None) return $"{of}({access}, number => {Converted(value, "number")})";
         return value.IsList ? $"{of}({access})" : access;
     }
@@ -90,7 +90,7 @@ internal static class CollateExpressions
     private static string Converted(ValueSpec value, string access) => value.Conversion switch
     {
         NumberConversion.Widening => $"({value.Number}){access}",
-        NumberConversion.Signed => $"{SampleEmitter.Shared}.Elements.Signed((ulong){access})",
+        NumberConversion.Signed => $"{SharedCode.Prefix}Elements.Signed((ulong){access})",
         _ => access,
     };
 

@@ -32,7 +32,7 @@ internal static class CollateSection
             {{sample.BatchAccess}} static Batch Collate(
                 global::System.Collections.Generic.IEnumerable<{{sample.Type}}> items, {{Device}}{{mark}} device = null)
             {
-                using (var samples = new {{SampleEmitter.Shared}}.Collation<{{sample.Type}}>({{name}}, items, device))
+                using (var samples = new {{SharedCode.Prefix}}Collation<{{sample.Type}}>({{name}}, items, device))
                 {
                     return samples.Completed(new Batch(samples));
                 }
@@ -54,7 +54,7 @@ internal static class CollateSection
                 global::ModelGen.Data.LoaderOptions{{mark}} options = null,
                 {{Device}}{{mark}} device = null)
             {
-                return {{SampleEmitter.Shared}}.DatasetLoader.Of<{{sample.Type}}, Batch>(dataset, options, device, Collate);
+                return {{SharedCode.Prefix}}DatasetLoader.Of<{{sample.Type}}, Batch>(dataset, options, device, Collate);
             }
 
             """);

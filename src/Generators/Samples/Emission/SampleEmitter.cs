@@ -9,9 +9,6 @@ namespace ModelGen.Generators.Samples.Emission;
 /// </summary>
 internal static class SampleEmitter
 {
-    /// <summary>The alias of the shared code's namespace, under a name that nobody else has.</summary>
-    public const string Shared = "__Shared";
-
     /// <summary>What a batch implements, so that its loader can pin it.</summary>
     public static readonly string Pinnable = KnownNames.Pinnable.Replace("`1", "<Batch>");
 
@@ -19,7 +16,7 @@ internal static class SampleEmitter
     {
         var writer = new CodeWriter();
         writer.Line(Header.WithAnnotations(facts)).Line();
-        writer.Line($"using {Shared} = global::{facts.SharedNamespace};").Line();
+        writer.Line(SharedCode.Using(facts)).Line();
 
         var blocks = new Stack<CodeWriter.Block>();
         if (sample.Hierarchy.Namespace.Length > 0) blocks.Push(writer.Open($"namespace {sample.Hierarchy.Namespace}"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelGen.Generators.Emission;
 using ModelGen.Generators.Samples.Model;
 
 namespace ModelGen.Generators.Samples.Emission;
@@ -6,7 +7,7 @@ namespace ModelGen.Generators.Samples.Emission;
 /// <summary>What <c>apply</c> makes of a value of the batch, as C# expressions.</summary>
 internal static class TensorExpressions
 {
-    public const string Shared = SampleEmitter.Shared + ".BatchTensors";
+    public const string Shared = SharedCode.Prefix + "BatchTensors";
 
     /// <summary>Of one tensor.</summary>
     public static string Applied(string access) => $"{Shared}.Apply({access}, function)";

@@ -19,7 +19,7 @@ classifier.bias (10)
 heads.0.weight (10,10)
 heads.0.bias (10)
 heads.1.weight (10,10)
-heads.1.bias (10)"        ));
+heads.1.bias (10)"));
 
         private static global::ModelGen.StateDictTable __stateDict;
 
@@ -44,7 +44,7 @@ heads.1.bias (10)"        ));
         /// =====================================================================
         /// </code></remarks>
         public static global::ModelGen.ModelSummary Summary => __summary ?? (__summary = global::ModelGen.ModelSummary.Parse(
-@":LeNet (N,1,28,28) -> (N,1,28,28) from=0"        , StateDict));
+@":LeNet (N,1,28,28) -> (N,1,28,28) from=0", StateDict));
 
         private static global::ModelGen.ModelSummary __summary;
     }

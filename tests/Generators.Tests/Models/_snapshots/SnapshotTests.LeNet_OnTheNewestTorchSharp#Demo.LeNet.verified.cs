@@ -3,9 +3,11 @@
 #nullable disable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
 
+using __Shared = global::ModelGen.Generated.Tests_Project;
+
 namespace Demo
 {
-    partial class LeNet : global::ModelGen.Generated.Tests_Project.IModel
+    partial class LeNet : __Shared::IModel
     {
         /// <summary>Creates the model with the layers, parameters and buffers that its initialisers give it.</summary>
         public LeNet()
@@ -14,7 +16,7 @@ namespace Demo
             if (GetType() == typeof(global::Demo.LeNet)) __Register();
         }
 
-        private protected global::ModelGen.Generated.Tests_Project.ComponentRegistry __components;
+        private protected __Shared::ComponentRegistry __components;
 
         /// <summary>Names the components in order, puts right what is not registered as it should be, and says what is missing.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -42,10 +44,10 @@ namespace Demo
 
         protected override void _toEpilog(global::TorchSharp.torch.ScalarType? dtype, global::TorchSharp.torch.Device device, bool non_blocking)
         {
-            var isLeft = global::ModelGen.Generated.Tests_Project.ModuleMover.Move(((global::ModelGen.Generated.Tests_Project.IModel)this).Components(), dtype, device);
+            var isLeft = __Shared::ModuleMover.Move(((__Shared::IModel)this).Components(), dtype, device);
             __UpdateMembers();
             if (isLeft) base._toEpilog(dtype, device, non_blocking);
-            global::ModelGen.Generated.Tests_Project.ModuleMover.SetDevice(device, ref _deviceType, ref _deviceIndex);
+            __Shared::ModuleMover.SetDevice(device, ref _deviceType, ref _deviceIndex);
         }
 
         /// <summary>Gives the members what the registry holds after a move.</summary>
@@ -57,37 +59,44 @@ namespace Demo
             __components.Give("mask", in mask);
         }
 
-        ref global::ModelGen.Generated.Tests_Project.ComponentRegistry global::ModelGen.Generated.Tests_Project.IModel.Components(bool mayMiss)
+        ref __Shared::ComponentRegistry __Shared::IModel.Components(bool mayMiss)
         {
             var problem = __Register();
-            if (!mayMiss) global::ModelGen.Generated.Tests_Project.ComponentRegistry.Require(problem);
+            if (!mayMiss) __Shared::ComponentRegistry.Require(problem);
             return ref __components;
         }
 
-        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.Modules.Parameter parameter)> named_parameters(bool recurse = true) =>
-            global::ModelGen.Generated.Tests_Project.ModuleTree.Parameters(this, recurse, ref __components.Memory);
+        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.Modules.Parameter parameter)> named_parameters(
+            bool recurse = true) =>
+            __Shared::ModuleTree.Parameters(this, recurse, ref __components.Memory);
 
-        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
-            global::ModelGen.Generated.Tests_Project.ModuleTree.Buffers(this, recurse, include_nonpersistent);
+        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.Tensor buffer)> named_buffers(
+            bool recurse = true, bool include_nonpersistent = true) =>
+            __Shared::ModuleTree.Buffers(this, recurse, include_nonpersistent);
 
-        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.nn.Module module)> named_children() => global::ModelGen.Generated.Tests_Project.ModuleTree.Children(this);
+        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.nn.Module module)> named_children() =>
+            __Shared::ModuleTree.Children(this);
 
-        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.nn.Module module)> named_modules() => global::ModelGen.Generated.Tests_Project.ModuleTree.Modules(this);
+        public override global::System.Collections.Generic.IEnumerable<(string name, global::TorchSharp.torch.nn.Module module)> named_modules() =>
+            __Shared::ModuleTree.Modules(this);
 
-        public override global::System.Collections.Generic.Dictionary<string, global::TorchSharp.torch.Tensor> state_dict(global::System.Collections.Generic.Dictionary<string, global::TorchSharp.torch.Tensor> destination = null, string prefix = null) =>
-            global::ModelGen.Generated.Tests_Project.ModuleTree.StateDict(this, destination, prefix);
+        public override global::System.Collections.Generic.Dictionary<string, global::TorchSharp.torch.Tensor> state_dict(
+            global::System.Collections.Generic.Dictionary<string, global::TorchSharp.torch.Tensor> destination = null, string prefix = null) =>
+            __Shared::ModuleTree.StateDict(this, destination, prefix);
 
         public override bool has_parameter(string target) => !(get_parameter(target) is null);
 
-        public override global::TorchSharp.Modules.Parameter get_parameter(string target) => global::ModelGen.Generated.Tests_Project.ModuleTree.FindParameter(this, target);
+        public override global::TorchSharp.Modules.Parameter get_parameter(string target) =>
+            __Shared::ModuleTree.FindParameter(this, target);
 
         public override bool has_buffer(string target) => !(get_buffer(target) is null);
 
-        public override global::TorchSharp.torch.Tensor get_buffer(string target) => global::ModelGen.Generated.Tests_Project.ModuleTree.FindBuffer(this, target);
+        public override global::TorchSharp.torch.Tensor get_buffer(string target) =>
+            __Shared::ModuleTree.FindBuffer(this, target);
 
         public override global::TorchSharp.torch.nn.Module apply(global::System.Action<global::TorchSharp.torch.nn.Module> fn)
         {
-            ((global::ModelGen.Generated.Tests_Project.IModel)this).Components();
+            ((__Shared::IModel)this).Components();
             return base.apply(fn);
         }
 
@@ -98,13 +107,13 @@ namespace Demo
         public global::Demo.LeNet Apply<TLayer>(global::System.Action<TLayer> fn)
             where TLayer : global::TorchSharp.torch.nn.Module
         {
-            global::ModelGen.Generated.Tests_Project.ModuleTree.Apply(this, fn);
+            __Shared::ModuleTree.Apply(this, fn);
             return this;
         }
 
         protected override void Dispose(bool disposing)
         {
-            using (global::ModelGen.Generated.Tests_Project.Disposal.Begin()) base.Dispose(disposing);
+            using (__Shared::Disposal.Begin()) base.Dispose(disposing);
         }
 
         /// <summary>
@@ -112,15 +121,17 @@ namespace Demo
         /// it returns. Where it returns several, the hook is called for each, and the name ends in its place: <c>lstm[0]</c>. Inside out, in
         /// the order of execution, until the result is disposed.
         /// </summary>
-        public global::System.IDisposable OnForward(global::System.Action<string, global::TorchSharp.torch.nn.Module, global::TorchSharp.torch.Tensor> hook) =>
-            global::ModelGen.Generated.Tests_Project.LayerHooks.OnForward(this, hook);
+        public global::System.IDisposable OnForward(
+            global::System.Action<string, global::TorchSharp.torch.nn.Module, global::TorchSharp.torch.Tensor> hook) =>
+            __Shared::LayerHooks.OnForward(this, hook);
 
         /// <summary>
         /// Calls the hook whenever a layer of a type has run, with what it returns as a whole:
         /// <c>model.OnForward((string name, LSTM lstm, (Tensor, Tensor, Tensor) output) =&gt; ...)</c>.
         /// </summary>
         public global::System.IDisposable OnForward<TLayer, TOutput>(global::System.Action<string, TLayer, TOutput> hook)
-            where TLayer : global::TorchSharp.torch.nn.Module => global::ModelGen.Generated.Tests_Project.LayerHooks.OnForward(this, hook);
+            where TLayer : global::TorchSharp.torch.nn.Module =>
+            __Shared::LayerHooks.OnForward(this, hook);
 
         /// <summary>
         /// Calls the hook during <c>backward()</c> with the name of each layer and the gradient of what it returned, last layer first:
@@ -129,33 +140,37 @@ namespace Demo
         /// <remarks>
         /// PyTorch's full backward hook. What the hook throws makes <c>backward()</c> fail, and comes out where the result is disposed.
         /// </remarks>
-        public global::System.IDisposable OnGradient(global::System.Action<string, global::TorchSharp.torch.Tensor> hook) => global::ModelGen.Generated.Tests_Project.LayerHooks.OnGradient(this, hook);
+        public global::System.IDisposable OnGradient(global::System.Action<string, global::TorchSharp.torch.Tensor> hook) =>
+            __Shared::LayerHooks.OnGradient(this, hook);
 
         /// <summary>As above; the tensor that the hook returns goes on in the gradient's place, which null leaves as it is.</summary>
-        public global::System.IDisposable OnGradient(global::System.Func<string, global::TorchSharp.torch.Tensor, global::ModelGen.Generated.Tests_Project.Replacement> hook) => global::ModelGen.Generated.Tests_Project.LayerHooks.OnGradient(this, hook);
+        public global::System.IDisposable OnGradient(global::System.Func<string, global::TorchSharp.torch.Tensor, __Shared::Replacement> hook) =>
+            __Shared::LayerHooks.OnGradient(this, hook);
 
         /// <summary>
         /// Visits the gradient of each parameter that has one, after <c>backward()</c>. What is done to it in place is done to the parameter's
         /// gradient; it is valid during the visit, <c>clone()</c> keeps it.
         /// </summary>
-        public void VisitGradients(global::System.Action<string, global::TorchSharp.torch.Tensor> visit) => global::ModelGen.Generated.Tests_Project.LayerHooks.VisitGradients(this, visit);
+        public void VisitGradients(global::System.Action<string, global::TorchSharp.torch.Tensor> visit) =>
+            __Shared::LayerHooks.VisitGradients(this, visit);
 
         /// <summary>
         /// Lays a state dictionary beside the model: what is missing, unexpected or of another shape, by name. Nothing is loaded.
         /// </summary>
-        public global::ModelGen.CheckpointReport CheckStateDict(global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, global::TorchSharp.torch.Tensor>> source) =>
-            global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, source);
+        public global::ModelGen.CheckpointReport CheckStateDict(
+            global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, global::TorchSharp.torch.Tensor>> source) =>
+            __Shared::StateDictCheck.Run(this, source);
 
         /// <summary>Lays a file that <c>save</c> wrote beside the model, element types included. Nothing is loaded.</summary>
         /// <exception cref="global::System.IO.InvalidDataException">The file is cut off, or <c>save</c> did not write it.</exception>
         public global::ModelGen.CheckpointReport CheckStateDict(string path) =>
-            global::ModelGen.Generated.Tests_Project.StateDictCheck.Run(this, path);
+            __Shared::StateDictCheck.Run(this, path);
 
         /// <summary>
         /// The layers with the shapes, parameters and multiply-adds of one forward pass, which leaves the model as it was: by default in
         /// evaluation mode, never with gradients.
         /// </summary>
         public global::ModelGen.ModelSummary summary(global::TorchSharp.torch.Tensor input, bool train = false) =>
-            global::ModelGen.Generated.Tests_Project.MeasuredSummary.Of(this, train, input);
+            __Shared::MeasuredSummary.Of(this, train, input);
     }
 }

@@ -21,7 +21,7 @@ namespace Demo
         public static Batch Collate(
             global::System.Collections.Generic.IEnumerable<global::Demo.Review> items, global::TorchSharp.torch.Device? device = null)
         {
-            using (var samples = new __Shared.Collation<global::Demo.Review>("Review", items, device))
+            using (var samples = new __Shared::Collation<global::Demo.Review>("Review", items, device))
             {
                 return samples.Completed(new Batch(samples));
             }
@@ -37,13 +37,13 @@ namespace Demo
             global::ModelGen.Data.LoaderOptions? options = null,
             global::TorchSharp.torch.Device? device = null)
         {
-            return __Shared.DatasetLoader.Of<global::Demo.Review, Batch>(dataset, options, device, Collate);
+            return __Shared::DatasetLoader.Of<global::Demo.Review, Batch>(dataset, options, device, Collate);
         }
 
         /// <summary>N samples <c>Review</c>. It owns its tensors: dispose of it, or let the loader.</summary>
         public sealed partial class Batch : global::System.IDisposable, global::ModelGen.Data.IPinnable<Batch>, global::ModelGen.Data.IScopedBatch
         {
-            internal Batch(__Shared.Collation<global::Demo.Review> samples)
+            internal Batch(__Shared::Collation<global::Demo.Review> samples)
             {
                 Count = samples.Count;
                 (Tokens, TokensLength, TokensMask) = samples.Pad(sample => sample.Tokens, "Tokens");
@@ -79,11 +79,11 @@ namespace Demo
             /// <returns>The batch itself.</returns>
             public Batch apply(global::System.Func<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> function)
             {
-                Tokens = __Shared.BatchTensors.Apply(Tokens, function);
-                TokensLength = __Shared.BatchTensors.Apply(TokensLength, function);
-                TokensMask = __Shared.BatchTensors.Apply(TokensMask, function);
-                Weight = __Shared.BatchTensors.Apply(Weight, function);
-                Label = __Shared.BatchTensors.Apply(Label, function);
+                Tokens = __Shared::BatchTensors.Apply(Tokens, function);
+                TokensLength = __Shared::BatchTensors.Apply(TokensLength, function);
+                TokensMask = __Shared::BatchTensors.Apply(TokensMask, function);
+                Weight = __Shared::BatchTensors.Apply(Weight, function);
+                Label = __Shared::BatchTensors.Apply(Label, function);
                 return this;
             }
 
@@ -93,20 +93,20 @@ namespace Demo
             /// <returns>The batch itself.</returns>
             public Batch to(global::TorchSharp.torch.Device device, bool non_blocking = false)
             {
-                return apply(tensor => __Shared.BatchTensors.Move(tensor, device, non_blocking));
+                return apply(tensor => __Shared::BatchTensors.Move(tensor, device, non_blocking));
             }
 
             /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster, if there is one.</summary>
             /// <returns>The batch itself.</returns>
             public Batch pin_memory()
             {
-                return apply(__Shared.BatchTensors.Pin);
+                return apply(__Shared::BatchTensors.Pin);
             }
 
             /// <summary>Disposes of all tensors.</summary>
             public void Dispose()
             {
-                apply(__Shared.BatchTensors.Free);
+                apply(__Shared::BatchTensors.Free);
             }
 
             /// <summary>Takes the batch apart: <c>var (a, b) = batch</c>.</summary>
@@ -125,7 +125,7 @@ namespace Demo
             /// <summary>What the batch has, of which dtype and shape.</summary>
             public override string ToString()
             {
-                return __Shared.BatchText.Of("Review.Batch", ("Count", Count), ("Tokens", Tokens), ("TokensLength", TokensLength), ("TokensMask", TokensMask), ("Weight", Weight), ("Id", Id), ("Label", Label));
+                return __Shared::BatchText.Of("Review.Batch", ("Count", Count), ("Tokens", Tokens), ("TokensLength", TokensLength), ("TokensMask", TokensMask), ("Weight", Weight), ("Id", Id), ("Label", Label));
             }
 
             Batch global::ModelGen.Data.IPinnable<Batch>.PinMemory()

@@ -23,7 +23,7 @@ namespace Demo
             public static Batch Collate(
                 global::System.Collections.Generic.IEnumerable<global::Demo.Scenes.Camera> items, global::TorchSharp.torch.Device? device = null)
             {
-                using (var samples = new __Shared.Collation<global::Demo.Scenes.Camera>("Scenes.Camera", items, device))
+                using (var samples = new __Shared::Collation<global::Demo.Scenes.Camera>("Scenes.Camera", items, device))
                 {
                     return samples.Completed(new Batch(samples));
                 }
@@ -39,13 +39,13 @@ namespace Demo
                 global::ModelGen.Data.LoaderOptions? options = null,
                 global::TorchSharp.torch.Device? device = null)
             {
-                return __Shared.DatasetLoader.Of<global::Demo.Scenes.Camera, Batch>(dataset, options, device, Collate);
+                return __Shared::DatasetLoader.Of<global::Demo.Scenes.Camera, Batch>(dataset, options, device, Collate);
             }
 
             /// <summary>N samples <c>Scenes.Camera</c>. It owns its tensors: dispose of it, or let the loader.</summary>
             public sealed partial class Batch : global::System.IDisposable, global::ModelGen.Data.IPinnable<Batch>, global::ModelGen.Data.IScopedBatch
             {
-                internal Batch(__Shared.Collation<global::Demo.Scenes.Camera> samples)
+                internal Batch(__Shared::Collation<global::Demo.Scenes.Camera> samples)
                 {
                     Count = samples.Count;
                     Pose = samples.Stack(sample => sample.Pose, "Pose");
@@ -66,8 +66,8 @@ namespace Demo
                 /// <returns>The batch itself.</returns>
                 public Batch apply(global::System.Func<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> function)
                 {
-                    Pose = __Shared.BatchTensors.Apply(Pose, function);
-                    Focus = __Shared.BatchTensors.Apply(Focus, function);
+                    Pose = __Shared::BatchTensors.Apply(Pose, function);
+                    Focus = __Shared::BatchTensors.Apply(Focus, function);
                     return this;
                 }
 
@@ -77,20 +77,20 @@ namespace Demo
                 /// <returns>The batch itself.</returns>
                 public Batch to(global::TorchSharp.torch.Device device, bool non_blocking = false)
                 {
-                    return apply(tensor => __Shared.BatchTensors.Move(tensor, device, non_blocking));
+                    return apply(tensor => __Shared::BatchTensors.Move(tensor, device, non_blocking));
                 }
 
                 /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster, if there is one.</summary>
                 /// <returns>The batch itself.</returns>
                 public Batch pin_memory()
                 {
-                    return apply(__Shared.BatchTensors.Pin);
+                    return apply(__Shared::BatchTensors.Pin);
                 }
 
                 /// <summary>Disposes of all tensors.</summary>
                 public void Dispose()
                 {
-                    apply(__Shared.BatchTensors.Free);
+                    apply(__Shared::BatchTensors.Free);
                 }
 
                 /// <summary>Takes the batch apart: <c>var (a, b) = batch</c>.</summary>
@@ -105,7 +105,7 @@ namespace Demo
                 /// <summary>What the batch has, of which dtype and shape.</summary>
                 public override string ToString()
                 {
-                    return __Shared.BatchText.Of("Scenes.Camera.Batch", ("Count", Count), ("Pose", Pose), ("Focus", Focus));
+                    return __Shared::BatchText.Of("Scenes.Camera.Batch", ("Count", Count), ("Pose", Pose), ("Focus", Focus));
                 }
 
                 Batch global::ModelGen.Data.IPinnable<Batch>.PinMemory()

@@ -23,7 +23,7 @@ namespace Demo
             public static Batch Collate(
                 global::System.Collections.Generic.IEnumerable<global::Demo.Scenes.Scene<T>> items, global::TorchSharp.torch.Device? device = null)
             {
-                using (var samples = new __Shared.Collation<global::Demo.Scenes.Scene<T>>("Scenes.Scene", items, device))
+                using (var samples = new __Shared::Collation<global::Demo.Scenes.Scene<T>>("Scenes.Scene", items, device))
                 {
                     return samples.Completed(new Batch(samples));
                 }
@@ -39,13 +39,13 @@ namespace Demo
                 global::ModelGen.Data.LoaderOptions? options = null,
                 global::TorchSharp.torch.Device? device = null)
             {
-                return __Shared.DatasetLoader.Of<global::Demo.Scenes.Scene<T>, Batch>(dataset, options, device, Collate);
+                return __Shared::DatasetLoader.Of<global::Demo.Scenes.Scene<T>, Batch>(dataset, options, device, Collate);
             }
 
             /// <summary>N samples <c>Scenes.Scene</c>. It owns its tensors: dispose of it, or let the loader.</summary>
             public sealed partial class Batch : global::System.IDisposable, global::ModelGen.Data.IPinnable<Batch>, global::ModelGen.Data.IScopedBatch
             {
-                internal Batch(__Shared.Collation<global::Demo.Scenes.Scene<T>> samples)
+                internal Batch(__Shared::Collation<global::Demo.Scenes.Scene<T>> samples)
                 {
                     Count = samples.Count;
                     Image = samples.Stack(sample => sample.Image, "Image");
@@ -112,20 +112,20 @@ namespace Demo
                 /// <returns>The batch itself.</returns>
                 public Batch apply(global::System.Func<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> function)
                 {
-                    Image = __Shared.BatchTensors.Apply(Image, function);
-                    Points = __Shared.BatchTensors.Apply(Points, function);
-                    PointsLength = __Shared.BatchTensors.Apply(PointsLength, function);
-                    PointsOffset = __Shared.BatchTensors.Apply(PointsOffset, function);
-                    Words = __Shared.BatchTensors.Apply(Words, function);
-                    WordsLength = __Shared.BatchTensors.Apply(WordsLength, function);
-                    WordsMask = __Shared.BatchTensors.Apply(WordsMask, function);
+                    Image = __Shared::BatchTensors.Apply(Image, function);
+                    Points = __Shared::BatchTensors.Apply(Points, function);
+                    PointsLength = __Shared::BatchTensors.Apply(PointsLength, function);
+                    PointsOffset = __Shared::BatchTensors.Apply(PointsOffset, function);
+                    Words = __Shared::BatchTensors.Apply(Words, function);
+                    WordsLength = __Shared::BatchTensors.Apply(WordsLength, function);
+                    WordsMask = __Shared::BatchTensors.Apply(WordsMask, function);
                     Camera = Camera?.apply(function);
-                    Stereo = (__Shared.BatchTensors.Apply(Stereo.Left, function), __Shared.BatchTensors.Apply(Stereo.Right, function));
-                    Fields = __Shared.BatchTensors.Each(Fields, value => __Shared.BatchTensors.Apply(value, function));
-                    Levels = __Shared.BatchTensors.Each(Levels, value => __Shared.BatchTensors.Apply(value, function));
-                    Raw = __Shared.BatchTensors.Each(Raw, value => __Shared.BatchTensors.Apply(value, function));
-                    Tag = __Shared.BatchTensors.EachTensor(Tag, function);
-                    Weather = __Shared.BatchTensors.Apply(Weather, function);
+                    Stereo = (__Shared::BatchTensors.Apply(Stereo.Left, function), __Shared::BatchTensors.Apply(Stereo.Right, function));
+                    Fields = __Shared::BatchTensors.Each(Fields, value => __Shared::BatchTensors.Apply(value, function));
+                    Levels = __Shared::BatchTensors.Each(Levels, value => __Shared::BatchTensors.Apply(value, function));
+                    Raw = __Shared::BatchTensors.Each(Raw, value => __Shared::BatchTensors.Apply(value, function));
+                    Tag = __Shared::BatchTensors.EachTensor(Tag, function);
+                    Weather = __Shared::BatchTensors.Apply(Weather, function);
                     return this;
                 }
 
@@ -135,20 +135,20 @@ namespace Demo
                 /// <returns>The batch itself.</returns>
                 public Batch to(global::TorchSharp.torch.Device device, bool non_blocking = false)
                 {
-                    return apply(tensor => __Shared.BatchTensors.Move(tensor, device, non_blocking));
+                    return apply(tensor => __Shared::BatchTensors.Move(tensor, device, non_blocking));
                 }
 
                 /// <summary>Copies what is on the CPU to page-locked memory, from which a GPU reads faster, if there is one.</summary>
                 /// <returns>The batch itself.</returns>
                 public Batch pin_memory()
                 {
-                    return apply(__Shared.BatchTensors.Pin);
+                    return apply(__Shared::BatchTensors.Pin);
                 }
 
                 /// <summary>Disposes of all tensors.</summary>
                 public void Dispose()
                 {
-                    apply(__Shared.BatchTensors.Free);
+                    apply(__Shared::BatchTensors.Free);
                 }
 
                 /// <summary>Takes the batch apart: <c>var (a, b) = batch</c>.</summary>
@@ -179,7 +179,7 @@ namespace Demo
                 /// <summary>What the batch has, of which dtype and shape.</summary>
                 public override string ToString()
                 {
-                    return __Shared.BatchText.Of("Scenes.Scene.Batch", ("Count", Count), ("Image", Image), ("Points", Points), ("PointsLength", PointsLength), ("PointsOffset", PointsOffset), ("Words", Words), ("WordsLength", WordsLength), ("WordsMask", WordsMask), ("Camera", Camera), ("Stereo", Stereo), ("Fields", Fields), ("Levels", Levels), ("Raw", Raw), ("Tag", Tag), ("Weather", Weather));
+                    return __Shared::BatchText.Of("Scenes.Scene.Batch", ("Count", Count), ("Image", Image), ("Points", Points), ("PointsLength", PointsLength), ("PointsOffset", PointsOffset), ("Words", Words), ("WordsLength", WordsLength), ("WordsMask", WordsMask), ("Camera", Camera), ("Stereo", Stereo), ("Fields", Fields), ("Levels", Levels), ("Raw", Raw), ("Tag", Tag), ("Weather", Weather));
                 }
 
                 Batch global::ModelGen.Data.IPinnable<Batch>.PinMemory()
