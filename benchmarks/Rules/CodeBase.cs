@@ -21,9 +21,6 @@ internal static class CodeBase
         string.Concat(Enumerable.Range(0, 2 + (file % 2)).Select(n => Type(random, $"{file}_{n}")));
 
     private static string Type(Random random, string id) => random.Next(10) switch
-    }
-
-    private static string Type(Random random, string id) => random.Next(10) switch
     {
         0 or 1 => Network(random, id),
         2 or 3 => Training(random, id),
