@@ -95,4 +95,11 @@ public static partial class Descriptors
         messageFormat: "{0}, so the weights of '{1}' are not trained: {2}",
         RuleCategories.Training,
         DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MG2013_ClippingOutOfOrder = Create(
+        RuleIds.ClippingOutOfOrder,
+        title: "Gradients are clipped where no step uses them",
+        messageFormat: "'{0}' {1}: move it between the backward pass and '{2}.step()'",
+        RuleCategories.Training,
+        DiagnosticSeverity.Info);
 }

@@ -43,6 +43,7 @@ public static class RuleIds
     public const string LBFGSClosureMistake = "MG2010";
     public const string BackwardWithoutGraph = "MG2011";
     public const string IncompleteStep = "MG2012";
+    public const string ClippingOutOfOrder = "MG2013";
 
     // MG3xxx: datasets and loaders
     public const string EagerDataset = "MG3001";
