@@ -22,6 +22,8 @@ internal static class SampleProblems
         { Name: "Batch" } => "is itself named 'Batch'",
         _ when type.TypeParameters.Any(parameter => parameter.Name == "Batch") => "has a type parameter 'Batch'",
         _ when type.GetMembers("Collate").Any(member => member is not IMethodSymbol) => "has a member 'Collate' that is no method",
+        _ when OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate) =>
+            "has a method 'Collate' for loaders that is not static or returns no Batch",
         _ => "has a member 'Batch' that is not a partial class",
     };
 }

@@ -178,6 +178,9 @@ public class InvalidSampleTests
         "public partial record {|#0:S|}(Tensor X, int Collate);", "S",
         "has a member 'Collate' that is no method, a name that its generated part needs: rename it")]
     [InlineData(
+        "public partial record {|#0:S|}(Tensor X) { public static Tensor Collate(IEnumerable<S> items, Device device) => null!; }", "S",
+        "has a method 'Collate' for loaders that is not static or returns no Batch, a name that its generated part needs: rename it")]
+    [InlineData(
         "public partial class {|#0:S|}<Batch> { public Tensor X = null!; }", "S",
         "has a type parameter 'Batch', a name that its generated part needs: rename it")]
     [InlineData(

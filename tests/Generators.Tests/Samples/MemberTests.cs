@@ -115,13 +115,34 @@ public class MemberTests
             public partial record S(Tensor X)
             {
                 public static Batch? Collate(IEnumerable<S> items, Device device) => null;
-                public static int Load() => 1;
+                public static ModelGen.Data.PrefetchLoader<S, Batch> Load(
+                    torch.utils.data.Dataset<S> dataset, ModelGen.Data.LoaderOptions? options = null, Device? device = null) => null!;
             }
             """);
 
         Assert.False(run.HasMember("S.Collate"));
         Assert.False(run.HasMember("S.Load"));
         Assert.True(run.HasMember("S.Batch"));
+    }
+
+    [Fact]
+    public void OtherMethodsOfTheSameName_StandBesideTheGeneratedOnes()
+    {
+        var run = Sample.Of("""
+            [Sample]
+            public partial record Image(Tensor Pixels)
+            {
+                public static Image Load(string path) => new(Tensor.load(path));
+                public float Collate() => Pixels.mean().ToSingle();
+                public static Batch Collate(List<Image> items) => Collate(items, CPU);
+            }
+            [Sample] public partial record Pair(Image Left, Image Right);
+            """);
+
+        Assert.True(run.HasMember("Image.Collate"));
+        Assert.True(run.HasMember("Image.Load"));
+        Assert.Contains(
+            "samples.Nested(sample => sample.Left, \"Left\", global::Image.Collate)", run.File("Pair.g.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed record SampleSpec
     /// <summary>Names of members of the batch that the user has written in a part of their own: theirs stand.</summary>
     public required EquatableArray<string> OwnBatchMembers { get; init; }
 
-    /// <summary>The user has written a <c>Collate</c>.</summary>
+    /// <summary>The user has written a <c>Collate</c> for loaders.</summary>
     public required bool DeclaresCollate { get; init; }
 
     /// <summary>The user has a member named <c>Load</c>.</summary>

@@ -14,6 +14,8 @@ internal enum SampleProblem
     /// <summary>No member can be collated.</summary>
     NothingToCollate,
 
-    /// <summary>The type has a member named <c>Batch</c>, or <c>Collate</c>, that is not what is generated.</summary>
+    /// <summary>
+    /// The type has a member named <c>Batch</c>, or <c>Collate</c>, that is not what is generated and cannot stand beside it.
+    /// </summary>
     NameTaken,
 }

@@ -38,8 +38,8 @@ internal static class SampleReader
             BatchAccess = SyntaxFacts.GetText(OwnBatch(type)?.DeclaredAccessibility ?? Accessibility.Public),
             HidesBatch = HidesBatch(type, symbols),
             OwnBatchMembers = own.ToEquatableArray(),
-            DeclaresCollate = type.GetMembers("Collate").Length > 0,
-            DeclaresLoad = type.GetMembers("Load").Length > 0,
+            DeclaresCollate = OwnMethods.CollateOf(type) is not null,
+            DeclaresLoad = OwnMethods.DeclaresLoad(type),
             CountName = countName,
             Members = named.Select(member => WithCompanions(member, names)).ToEquatableArray(),
         };
@@ -86,6 +86,7 @@ internal static class SampleReader
         type.Name is "Batch"
         || (type.GetMembers("Batch").Length > 0 && OwnBatch(type) is null)
         || type.GetMembers("Collate").Any(member => member is not IMethodSymbol)
+        || (OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate))
         || type.TypeParameters.Any(parameter => parameter.Name is "Batch");
 
     private static INamedTypeSymbol? OwnBatch(INamedTypeSymbol type) =>
