@@ -40,4 +40,12 @@ public static partial class Descriptors
         messageFormat: "{0} while '{1}' is open, which belongs to one thread: {2}",
         RuleCategories.Resources,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MG5007_EmptiedTensor = Create(
+        RuleIds.EmptiedTensor,
+        title: "Tensor used after a Parameter was made of it",
+        messageFormat: "'{0}' is empty here, and using it throws, for '{1}' has taken its native tensor: use the parameter, or make it of "
+            + "'{0}.clone()'",
+        RuleCategories.Resources,
+        DiagnosticSeverity.Info);
 }

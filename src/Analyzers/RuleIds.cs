@@ -69,6 +69,7 @@ public static class RuleIds
     public const string LoopWithoutScope = "MG5003";
     public const string ReturnedInput = "MG5004";
     public const string ScopeAcrossThreads = "MG5005";
+    public const string EmptiedTensor = "MG5007";
 
     // MG6xxx: reproducibility, deprecated names, gaps of the API
     public const string ObsoleteName = "MG6003";
