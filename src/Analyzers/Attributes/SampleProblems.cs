@@ -14,6 +14,9 @@ internal static class SampleProblems
         SampleProblem.NothingToCollate =>
             "holds no data to batch: give it a public field or property, or mark a member [Stack], [Pad], [Concat] or [Keep]",
         SampleProblem.NameTaken => $"{Taken(type)}, a name that its generated part needs: rename it",
+        SampleProblem.UnfitBatch => SampleReader.RequiredMemberOf(SampleReader.OwnBatch(type)!) is { } member
+            ? $"has a batch that requires '{member.Name}', which Collate does not set: leave 'required' away"
+            : "has a batch with a primary constructor, for which Collate has no arguments: make properties of its parameters",
         _ => null,
     };
 

@@ -175,6 +175,12 @@ public class InvalidSampleTests
         "public partial record {|#0:S|}(Tensor X, int Batch);", "S",
         "has a member 'Batch' that is not a partial class, a name that its generated part needs: rename it")]
     [InlineData(
+        "public partial record {|#0:S|}(Tensor X) { public partial class Batch { public required string Name { get; init; } } }", "S",
+        "has a batch that requires 'Name', which Collate does not set: leave 'required' away")]
+    [InlineData(
+        "public partial record {|#0:S|}(Tensor X) { public partial class Batch(string name) { public string Name => name; } }", "S",
+        "has a batch with a primary constructor, for which Collate has no arguments: make properties of its parameters")]
+    [InlineData(
         "public partial record {|#0:S|}(Tensor X, int Collate);", "S",
         "has a member 'Collate' that is no method, a name that its generated part needs: rename it")]
     [InlineData(

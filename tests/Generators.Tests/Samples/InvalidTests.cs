@@ -21,7 +21,9 @@ public class InvalidTests
     [InlineData("public partial record S(Tensor X) { public class Batch { } }", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record S(Tensor X) { public partial record Batch; }", nameof(SampleProblem.NameTaken))]
     [InlineData(
-        "public partial record S(Tensor X) { public partial class Batch(int x) { public int Y => x; } }", nameof(SampleProblem.NameTaken))]
+        "public partial record S(Tensor X) { public partial class Batch(int x) { public int Y => x; } }", nameof(SampleProblem.UnfitBatch))]
+    [InlineData(
+        "public partial record S(Tensor X) { public partial class Batch { public required int Y; } }", nameof(SampleProblem.UnfitBatch))]
     [InlineData("public partial record S(Tensor X, int Collate);", nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record Batch(Tensor X);", nameof(SampleProblem.NameTaken), "Batch")]
     public void Type_ThatCannotBeASample_GivesNothing(string declaration, string problem, string name = "S")

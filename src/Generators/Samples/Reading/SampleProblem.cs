@@ -18,4 +18,9 @@ internal enum SampleProblem
     /// The type has a member named <c>Batch</c>, or <c>Collate</c>, that is not what is generated and cannot stand beside it.
     /// </summary>
     NameTaken,
+
+    /// <summary>
+    /// The user's part of the batch has a primary constructor, or a required member, of which the generated part knows nothing.
+    /// </summary>
+    UnfitBatch,
 }

@@ -52,6 +52,8 @@ internal static class SampleReader
             return SampleProblem.WrongType;
         if (!Hierarchies.IsPartial(type)) return SampleProblem.NotPartial;
         if (IsTaken(type)) return SampleProblem.NameTaken;
+        if (OwnBatch(type) is { } batch && (HasPrimaryConstructor(batch) || RequiredMemberOf(batch) is not null))
+            return SampleProblem.UnfitBatch;
         return new SampleMembers(type, symbols).All().Any() ? SampleProblem.None : SampleProblem.NothingToCollate;
     }
 
@@ -89,13 +91,17 @@ internal static class SampleReader
         || (OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate))
         || type.TypeParameters.Any(parameter => parameter.Name is "Batch");
 
-    private static INamedTypeSymbol? OwnBatch(INamedTypeSymbol type) =>
+    /// <summary>The user's part of the batch.</summary>
+    public static INamedTypeSymbol? OwnBatch(INamedTypeSymbol type) =>
         type.GetMembers("Batch") is [INamedTypeSymbol { Arity: 0, TypeKind: TypeKind.Class } batch]
         && batch is { IsRecord: false, IsStatic: false, IsAbstract: false }
         && Hierarchies.IsPartial(batch)
-        && !HasPrimaryConstructor(batch)
             ? batch
             : null;
+
+    /// <summary>What the user's part of a batch requires whoever makes one to set; null for nothing.</summary>
+    public static ISymbol? RequiredMemberOf(INamedTypeSymbol batch) =>
+        batch.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 
     /// <summary>Every other constructor has to call it, and ours knows nothing to give it.</summary>
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
