@@ -82,6 +82,7 @@ public sealed class BroadcastingTests
     [InlineData("N, 3 : bool", "x.sum() + x", "(N, 3):int64")]
     [InlineData("N, 3 : uint8", "x + x.any()", "(N, 3):uint8")]
     [InlineData("N, 3 : float64", "x.@float().sum() + x.sum()", "():float64")]
+    [InlineData("N, 3 : float64", "x.sum() + x.@float().sum()", "():float64")]
     [InlineData("N, 3", "x * x.cfloat().sum()", "(N, 3):complex64")]
     [InlineData("N, 3", "x.cdouble().sum() * x", "(N, 3):complex64")]
     [InlineData("N, 3 : float64", "x * x.cfloat().sum()", "(N, 3):complex128")]

@@ -84,8 +84,9 @@ public sealed class ProductTests
     [InlineData("5, 5", "ii", "()")]
     [InlineData("I, J", "ba", "(J, I)")]
     [InlineData("I, J", "ij->j", "(J)")]
-    public void Einsum_OfOneTensor_IsAViewOrASum(string input, string equation, string expected) =>
-        Assert.Equal(expected, SmallModel.Output(input, "", $"return torch.einsum(\"{equation}\", x);"));
+    [InlineData("I, J", "->", "()", "x.sum()")]
+    public void Einsum_OfOneTensor_IsAViewOrASum(string input, string equation, string expected, string tensor = "x") =>
+        Assert.Equal(expected, SmallModel.Output(input, "", $"return torch.einsum(\"{equation}\", {tensor});"));
 
     [Theory]
     [InlineData("2, 3; 3, 4", "ij->ji", "is given 2 tensors for 'ij->ji', which has 1")]

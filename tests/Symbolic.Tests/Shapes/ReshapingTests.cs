@@ -37,6 +37,26 @@ public sealed class ReshapingTests
         expected,
         SmallModel.Output("N, 6, 16", "", $"var h = x.index_select(0, torch.nonzero(x.sum([1L, 2L])).squeeze(1)); return {expression};"));
 
+    // Of two batches of unknown size nobody knows that they are the same
+    [Fact]
+    public void View_WithAnotherUnknownBatch_CancelsNothing() => Assert.Equal(
+        "(?, ?)",
+        SmallModel.Output(
+            "N, 6, 16; N, 6, 16",
+            "",
+            "var h = x.index_select(0, torch.nonzero(x.sum([1L, 2L])).squeeze(1)); "
+                + "var k = y.index_select(0, torch.nonzero(y.sum([1L, 2L])).squeeze(1)); return h.view(k.shape[0], -1);"));
+
+    [Fact]
+    public void SizeThatIsGivenAndNotKnown_IsTheReasonForWhatIsLeftOver() => Assert.StartsWith(
+        "'ProcessorCount' comes from",
+        SmallModel.Summary("N, 6", "", "return x.view(Environment.ProcessorCount, -1);").Rows[0].Outputs[0][1].Reason,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void CastOfAShapeThatIsNotKnown_KnowsTheType() =>
+        Assert.Equal("?:float64", SmallModel.TypedOutput("N, 6", "", "return torch.fft.fft_(x).@double();"));
+
     [Theory]
     [InlineData("N, 5", "x.view(-1, 3)", 0, "5*N/3 may leave a remainder")]
     [InlineData("N, 4, 6", "torch.fft.fft_(x).view(-1, 7)", 0, "ModelGen does not know the shape of what 'fft_' returns")]

@@ -32,13 +32,13 @@ public sealed class WindowTests
         Assert.Equal(expected, SmallModel.Output(input, $"[Layer] private readonly {type} layer = {factory};", "return layer.call(x);"));
 
     [Theory]
-    [InlineData("MaxPool1d", "MaxPool1d(2, stride: 3, ceil_mode: true)", "whether the last window counts depends on L")]
+    [InlineData("MaxPool1d", "MaxPool1d(2, stride: 3, ceil_mode: true)", "whether the last window counts depends on L, M")]
     [InlineData(
         "MaxPool1d", "MaxPool1d(2, ceil_mode: Environment.ProcessorCount > 4)",
         "whether incomplete windows count is not known when compiling")]
     public void SizeOfWhichItCannotBeTold_SaysWhy(string type, string factory, string reason) => Assert.Equal(
         reason,
-        SmallModel.Summary("N, 1, L", $"[Layer] private readonly {type} layer = {factory};", "return layer.call(x);")
+        SmallModel.Summary("N, 1, L+M", $"[Layer] private readonly {type} layer = {factory};", "return layer.call(x);")
             .Rows[0].Outputs[0][2].Reason);
 
     [Theory]
