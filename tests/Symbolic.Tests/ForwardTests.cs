@@ -40,6 +40,11 @@ public sealed class ForwardTests
     public void Flow_OfEachForm_IsFollowed(string body) => Assert.Equal("(N, 8)", SmallModel.Output("N, 8", Fc, body));
 
     [Fact]
+    public void OverloadOfForward_IsNotTheOneThatIsOverridden() => Assert.Equal(
+        "(N, 8)",
+        SmallModel.Output("N, 8", "public Tensor forward(Tensor a, Tensor b) => torch.cat([a, b], 1);", "return x.relu();"));
+
+    [Fact]
     public void Conditions_OnShapes_UseWhatIsKnown() => Assert.Equal(
         "(2, 4)",
         SmallModel.Output("2, 8", "", "if (x.shape[0] * 4 > 7 && x.shape[1] % 2 == 0) return x.view(x.shape[0], 2, -1)[.., 1]; return x;"));

@@ -231,7 +231,11 @@ internal sealed class EagerWork(INamedTypeSymbol dataset, KnownSymbols known, He
     {
         if (method.IsAsync)
         {
-            return call.Parent is IMemberReferenceOperation or IInvocationOperation
+            // Task.WaitAll(Read(), Write()) hands them over in an array, written or not.
+            var use = call.Parent;
+            while (use is IArrayInitializerOperation or IArrayCreationOperation or ({ IsImplicit: true } and not IArgumentOperation))
+                use = use.Parent;
+            return use is IMemberReferenceOperation or IInvocationOperation
                 or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Task" } };
         }
         var isIterator = method.DeclaringSyntaxReferences.Any(reference => HasYield(reference.GetSyntax(cancellationToken)));

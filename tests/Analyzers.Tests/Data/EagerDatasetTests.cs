@@ -74,6 +74,9 @@ public class EagerDatasetTests
     [InlineData("foreach (var f in files) { try { items.Add({|#0:Tensor.load(f)|}); } catch (IOException) { } }", "Tensor.load")]
     [InlineData("foreach (var i in Enumerable.Range(0, 1000)) items.Add({|#0:torch.rand(3)|});", "torch.rand")]
     [InlineData("foreach (var f in files) if (f.EndsWith(\".pt\")) items.Add({|#0:Tensor.load(f)|});", "Tensor.load")]
+    [InlineData("foreach (var f in files) if ({|#0:File.ReadAllBytes(f)|}.Length > 9) Console.WriteLine(f);", "File.ReadAllBytes")]
+    [InlineData("foreach (var f in files) switch (f[^1]) { case 't': items.Add({|#0:Tensor.load(f)|}); break; }", "Tensor.load")]
+    [InlineData("foreach (var f in files) items.Add(f[^1] switch { 't' => {|#0:Tensor.load(f)|}, _ => items[0] });", "Tensor.load")]
     public async Task WorkForEveryItem_Triggers(string statements, string what) => await Rule.Triggers(
         DatasetSource.Of("public Images(string dir) { " + statements + " }").Replace("private readonly List", "private List"),
         Rule.At(0, "Images", what, EveryItem, Constructor, "GetTensor"));
@@ -176,6 +179,20 @@ public class EagerDatasetTests
         "public Images() { {|#0:ReadAsync()|}.Wait(); } private async Task ReadAsync() { foreach (var f in files) { var b = "
             + "await {|#1:File.ReadAllBytesAsync(f)|}; } }")]
     [InlineData(
+        "public Images() { Task.WaitAll({|#0:ReadAsync()|}); } private async Task ReadAsync() { foreach (var f in files) { var b = "
+            + "await {|#1:File.ReadAllBytesAsync(f)|}; } }")]
+    [InlineData(
+        "public Images() { Task.WhenAll(new[] { {|#0:ReadAsync()|} }).Wait(); } private async Task ReadAsync() { foreach (var f "
+            + "in files) { var b = await {|#1:File.ReadAllBytesAsync(f)|}; } }")]
+    [InlineData(
+        "public Images() { items.AddRange(files.Select({|#0:Read|})); } private Tensor Read(string f) => {|#1:Tensor.load(f)|};")]
+    [InlineData(
+        "public Images() { {|#0:Read(files, new[] { \"a\", \"b\" })|}; } private void Read(string[] all, string[] parts) { "
+            + "foreach (var f in all) items.Add({|#1:Tensor.load(f)|}); }")]
+    [InlineData(
+        "public Images() { {|#0:ReadAll()|}; } private void ReadAll() { foreach (var f in files) items.Add({|#1:Tensor.load(f)|}); "
+            + "IEnumerable<int> Numbers() { yield return 1; } foreach (var n in Numbers()) { } }")]
+    [InlineData(
         "public Images() { var all = {|#0:new Store(files)|}; } sealed class Store { public Store(string[] fs) { foreach (var f "
             + "in fs) {|#1:Tensor.load(f)|}; } }")]
     public async Task WhatTheConstructorReaches_Triggers(string members) => await Rule.Triggers(
@@ -194,6 +211,15 @@ public class EagerDatasetTests
     [InlineData("public Images() { } public void Load() { foreach (var f in files) items.Add(Tensor.load(f)); }")]
     [InlineData("static Images() { foreach (var f in Directory.GetFiles(\".\")) Tensor.load(f); }")]
     [InlineData("static readonly List<Tensor> all = Directory.GetFiles(\".\").Select(f => Tensor.load(f)).ToList();")]
+    [InlineData(
+        "public Images() { Read(files, new[] { \"a\", \"b\" }); } private void Read(string[] all, string[] parts) { "
+            + "foreach (var part in parts) items.Add(Tensor.load(part)); }")]
+    [InlineData(
+        "public Images() { var all = new Store(new[] { \"a\", \"b\" }); } sealed class Store { public Store(string[] parts) { "
+            + "foreach (var part in parts) Tensor.load(part); } }")]
+    [InlineData(
+        "public Images() { items.AddRange(Outer()); } private List<Tensor> Outer() { lazily = Inner(); return items; } private "
+            + "IEnumerable<Tensor> Inner() => files.Select(f => Tensor.load(f));")]
     [InlineData("public Images() { Again(3); } private void Again(int n) { if (n > 0) Again(n - 1); }")]
     public async Task WhatTheConstructorDoesNotRun_DoesNotTrigger(string members) =>
         await Rule.IsSilent(DatasetSource.Of(members + "\nprivate IEnumerable<Tensor> lazily = null!;"));
@@ -286,6 +312,56 @@ public class EagerDatasetTests
     }
 
     [Fact]
+    public async Task OverrideThatAMethodOfTheBaseCalls_Triggers() => await Rule.Triggers(
+        """
+        abstract class Folder : torch.utils.data.Dataset
+        {
+            protected string[] files = new string[0];
+            protected void Initialize() { Load(); }
+            protected virtual void Load() { }
+            public override long Count => files.Length;
+            public override Dictionary<string, Tensor> GetTensor(long index) => new();
+        }
+        sealed class Images : Folder
+        {
+            public Images() { {|#0:Initialize()|}; }
+            protected override void Load() { foreach (var f in files) {|#1:Tensor.load(f)|}; }
+        }
+        """,
+        Rule.At(0, "Images", "Tensor.load", EveryItem, Constructor, "GetTensor").And(1));
+
+    [Fact]
+    public async Task OverrideThatAnotherDatasetCallsOnItself_DoesNotTrigger() => await Rule.IsSilent("""
+        abstract class Folder : torch.utils.data.Dataset
+        {
+            protected string[] files = new string[0];
+            protected abstract void Load();
+            public override long Count => files.Length;
+            public override Dictionary<string, Tensor> GetTensor(long index) => new();
+        }
+        sealed class Labels : Folder { public Labels() { Load(); } protected override void Load() { } }
+        sealed class Images : Folder
+        {
+            private readonly Labels labels;
+            public Images() { labels = new Labels(); }
+            protected override void Load() { foreach (var f in files) Tensor.load(f); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (quick) Console.WriteLine();")]
+    [InlineData("switch (path) { case \"\": Console.WriteLine(); break; }")]
+    public async Task DownloadBehindACondition_Triggers(string statement) => await Rule.Triggers(
+        DatasetSource.Of($$"""
+            public Images(string path, bool quick, System.Net.Http.HttpClient client)
+            {
+                {{statement}}
+                var bytes = {|#0:client.GetByteArrayAsync(path)|}.Result;
+            }
+            """),
+        Rule.At(0, "Images", "HttpClient.GetByteArrayAsync", "", Constructor, "GetTensor"));
+
+    [Fact]
     public async Task DownloadAndModelThatRun_TriggerOutsideLoops() => await Rule.Triggers(
         DatasetSource.Of("""
             public Images(System.Net.Http.HttpClient client, Module<Tensor, Tensor> encoder)
@@ -317,6 +393,7 @@ public class EagerDatasetTests
         var source = DatasetSource.Of("public Images() { foreach (var f in files) items.Add(Tensor.load(f)); }");
 
         await Rule.IsSilent(source.Replace("Images", "DigitsInMemoryDataset"));
+        await Rule.IsSilent(source.Replace("Images", "InMemoryDigits"));
         await (Rule with { EditorConfig = "modelgen.eager_dataset_ok = true" }).IsSilent(source);
         await (Rule with { EditorConfig = "modelgen.eager_dataset_ok = false" })
             .Triggers(source.Replace("Tensor.load(f)", "[|Tensor.load(f)|]"));

@@ -89,6 +89,7 @@ public class LateComponentTests
     [InlineData("RegisterComponents(); var l = Linear(1, 1); b = l; register_module(\"b\", l);")]
     [InlineData("RegisterComponents(); b = Linear(1, 1); Registry.Register(this);")]
     [InlineData("RegisterComponents(); b = Linear(1, 1); new Registry(this);")]
+    [InlineData("RegisterComponents(); b = Linear(1, 1); new Registry(n, this);")]
     [InlineData("RegisterComponents(); b = n > 1 ? lent : lent;")]
     [InlineData("RegisterComponents(); Action later = () => b = Linear(1, 1); later();")]
     [InlineData("if (n > 1) RegisterComponents(); b = Linear(1, 1);")]
@@ -98,8 +99,19 @@ public class LateComponentTests
     [InlineData("try { } catch { RegisterComponents(); } b = Linear(1, 1);")]
     public async Task ComponentThatIsRegisteredOrMayBe_DoesNotTrigger(string statements) => await Rule.IsSilent(Net(
         statements,
-        "class Registry { public Registry(Module m) { } public static void Register(Module m) => m.register_module(\"b\", Linear(1, 1)); }"
+        "class Registry { public Registry(Module m) { } public Registry(int n, Module m) { } "
+            + "public static void Register(Module m) => m.register_module(\"b\", Linear(1, 1)); }"
             + Doubling));
+
+    [Fact]
+    public async Task ClassThatIsNoModule_DoesNotTrigger() => await Rule.IsSilent("""
+        class Parts { protected void RegisterComponents() { } }
+        class Net : Parts
+        {
+            private readonly Linear fc;
+            public Net() { RegisterComponents(); fc = Linear(1, 1); }
+        }
+        """);
 
     [Fact]
     public async Task HelperThatRegisters_DoesNotTrigger() =>
@@ -314,6 +326,13 @@ public class LateComponentTests
     [InlineData("RegisterComponents(); this.to(torch.CPU); {|MG1002:b|} = Linear(1, 1);")]
     [InlineData("RegisterComponents(); if (training) {|MG1002:b|} = Linear(1, 1);")]
     public async Task Fix_WhereTheModuleIsUsedBetween_IsNotOffered(string statements) => await Rule.OffersNoFix(Net(statements));
+
+    [Theory]
+    [InlineData("if (B is null)")]
+    [InlineData("if (lent.training)")]
+    public async Task Fix_WhereAPropertyOfItsOwnOrOfAnotherModuleIsUsedBetween_IsOffered(string condition) => await Rule.Fixes(
+        Net("RegisterComponents(); " + condition + " Console.WriteLine(n); {|MG1002:b|} = Linear(1, 1);"),
+        Net(condition + " Console.WriteLine(n); b = Linear(1, 1); RegisterComponents();"));
 
     [Fact]
     public async Task Fix_RegistersWhatTheBaseCannot() => await BaseRule.Fixes(

@@ -30,6 +30,8 @@ public class LossTensorKeptTests
     [InlineData("total.add_([|loss|]);")]
     [InlineData("total += [|loss|] * x.shape[0];")]
     [InlineData("total += [|loss|] / 4;")]
+    [InlineData("total += 2 * [|loss|];")]
+    [InlineData("total += [|loss|]; total *= 0.5f;")]
     [InlineData("total = (total + [|loss|]).MoveToOuterDisposeScope();")]
     [InlineData("list.Add([|loss|]);")]
     [InlineData("list.Add([|loss|].clone());")]
@@ -43,6 +45,10 @@ public class LossTensorKeptTests
     [InlineData("Sum += [|loss|];")]
     [InlineData("sum += [|loss|];")]
     [InlineData("this.sum = this.sum + [|loss|];")]
+    [InlineData("Shared += [|loss|];")]
+    [InlineData("Trainer.shared += [|loss|];")]
+    [InlineData("stack.Push([|loss|]);")]
+    [InlineData("linked.AddLast([|loss|]);")]
     public async Task EveryWayToKeepIt_Triggers(string keep) => await Rule.Triggers(InLoop(Step + keep));
 
     [Theory]
@@ -69,6 +75,17 @@ public class LossTensorKeptTests
     [InlineData("total += loss * y;")]
     [InlineData("total += loss; if (epochs > 1) { Console.WriteLine(total); total = torch.zeros(1); }")]
     [InlineData("list.Add(loss); if (list.Count > 9) list.Clear();")]
+    [InlineData("list.Add(loss); if (list.Count > 9) list.RemoveAt(0);")]
+    [InlineData("queue.Enqueue(loss); if (queue.Count > 9) queue.Dequeue();")]
+    [InlineData("stack.Push(loss); if (stack.Count > 9) stack.Pop();")]
+    [InlineData("linked.AddLast(loss); if (linked.Count > 9) linked.RemoveFirst();")]
+    [InlineData("total += loss; if (epochs > 1) total.zero_();")]
+    [InlineData("total += loss; if (epochs > 1) total.fill_(0);")]
+    [InlineData("total += loss; if (epochs > 1) total.detach_();")]
+    [InlineData("total = loss + y;")]
+    [InlineData("total = y + loss;")]
+    [InlineData("list.Remove(loss);")]
+    [InlineData("bag.Add(loss);")]
     [InlineData("Show(loss);")]
     [InlineData("other.sum += loss;")]
     public async Task LossWithoutItsGraph_DoesNotTrigger(string keep) => await Rule.IsSilent(InLoop(Step + keep));
@@ -86,7 +103,27 @@ public class LossTensorKeptTests
     // Nobody knows yet
     [InlineData("var loss = criterion.call(model.call(x), y); total += loss;", "")]
     [InlineData("var loss = criterion.call(model.call(x), y); Back(loss); total += loss;", "")]
+    [InlineData(
+        "var loss = criterion.call(model.call(x), y); Action back = () => loss.backward(); total += loss;", "other.sum.backward();")]
+    // Something else is run backward
+    [InlineData("var loss = criterion.call(model.call(x), y); x.sum().backward(); total += loss;", "")]
+    [InlineData("var made = model.call(x); var loss = criterion.call(made, y); loss.backward(); list.Add(made);", "")]
     public async Task SumThatMayBeNeeded_DoesNotTrigger(string body, string after) => await Rule.IsSilent(InLoop(body, after));
+
+    // The last loss alone is run backward, when the loop is over
+    [Fact]
+    public async Task LossThatIsRunBackwardBehindTheLoop_DoesNotTrigger() => await Rule.IsSilent("""
+        Tensor total = torch.zeros(1);
+        Tensor loss;
+        var i = 0;
+        do
+        {
+            loss = criterion.call(model.call(xs), ys);
+            total += loss;
+        }
+        while (++i < 9);
+        loss.backward();
+        """);
 
     [Fact]
     public async Task TruncatedBackPropagation_DoesNotTrigger() => await Rule.IsSilent("""
@@ -106,6 +143,12 @@ public class LossTensorKeptTests
             private Tensor Sum { get; set; } = torch.zeros(1);
             private Tensor sum = torch.zeros(1);
             private readonly Trainer other = null!;
+            private readonly Stack<Tensor> stack = new();
+            private readonly LinkedList<Tensor> linked = new();
+            private readonly Bag bag = new();
+            private static Tensor Shared { get; set; } = torch.zeros(1);
+            private static Tensor shared = torch.zeros(1);
+            private sealed class Bag { public void Add(Tensor t) { } }
             private static void Show(Tensor t) { }
             private static void Back(Tensor t) => t.backward();
 

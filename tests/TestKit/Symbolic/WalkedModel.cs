@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generators.Reading;
 using ModelGen.Generators.Symbolic.Evaluation;
 using ModelGen.Generators.Symbolic.Summary;
@@ -35,7 +36,9 @@ public sealed class WalkedModel
         var compilation = new ProjectSetup().Compile([source, .. otherFiles ?? []]);
         var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == SourceFile.MainPath);
         var semanticModel = compilation.GetSemanticModel(tree);
-        var type = tree.GetRoot().DescendantNodes().Select(node => semanticModel.GetDeclaredSymbol(node)).OfType<INamedTypeSymbol>()
+        // Of declarations only: a tuple that is written somewhere declares a type as well.
+        var type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
+            .Select(declaration => semanticModel.GetDeclaredSymbol(declaration)!)
             .Last(type => model is null || type.Name == model);
         return new(ModelWalk.Run(
             type,

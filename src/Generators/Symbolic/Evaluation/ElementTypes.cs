@@ -54,6 +54,31 @@ internal static class ElementTypes
         return a >= b ? left : right;
     }
 
+    /// <summary>
+    /// The type of a tensor after an operation with a number, or with a tensor without dimensions: only a higher kind changes it, of bool,
+    /// whole, real and complex.
+    /// </summary>
+    public static ElementType WithNumber(ElementType tensor, ElementType number)
+    {
+        if (Kind(number) <= Kind(tensor)) return tensor;
+        return (tensor, number) switch
+        {
+            (ElementType.BFloat16 or ElementType.Float32, _) => ElementType.Complex64,
+            (ElementType.Float64, _) => ElementType.Complex128,
+            // A complex number of two halves, for which there is no name here.
+            (ElementType.Float16, _) => ElementType.Unknown,
+            _ => Promote(tensor, number),
+        };
+    }
+
+    // What is not known is taken to be real.
+    private static int Kind(ElementType type) => type switch
+    {
+        ElementType.Bool => 0,
+        ElementType.Complex64 or ElementType.Complex128 => 3,
+        _ => IsFloatingPoint(type) || type is ElementType.Unknown ? 2 : 1,
+    };
+
     private static bool IsHalf(ElementType type) => type is ElementType.Float16 or ElementType.BFloat16;
 
     private static int Rank(ElementType type) => type switch

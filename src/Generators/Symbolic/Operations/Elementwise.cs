@@ -26,7 +26,7 @@ internal sealed class Elementwise : OperationFamily
             "arctanh", "ceil", "cos", "cosh", "deg2rad", "digamma", "erf", "erfc", "erfinv", "exp", "exp2", "expm1", "fix", "floor",
             "frac", "lgamma", "log", "log10", "log1p", "log2", "logit", "nan_to_num", "neg", "negative", "positive", "rad2deg",
             "reciprocal", "round", "rsqrt", "sgn", "sign", "sin", "sinc", "sinh", "sqrt", "square", "tan", "trunc", "clamp", "clamp_min",
-            "clamp_max", "clip", "i0", "cumsum", "cumprod", "logcumsumexp", "masked_fill", "masked_scatter", "index_fill", "index_copy",
+            "clamp_max", "clip", "i0", "logcumsumexp", "masked_fill", "masked_scatter", "index_fill", "index_copy",
             "index_add", "scatter", "scatter_add", "fill", "zero", "normal", "uniform", "random", "exponential", "bernoulli", "copy",
             "tril", "triu", "flip", "fliplr", "flipud", "roll", "bitwise_not", "renorm", "msort", "slice_scatter", "select_scatter",
             "diagonal_scatter", "index_put", "set", "heaviside", "float_power", "conj", "resolve_conj");
@@ -48,7 +48,7 @@ internal sealed class Elementwise : OperationFamily
 
     private static Value Keep(OperationCall call)
     {
-        var type = call.Arguments.Find("dtype") is null ? call.Shape.ElementType : call.Arguments.ElementType(call.Shape.ElementType);
+        var type = call.Arguments.ElementType(call.Shape.ElementType);
         var result = call.Result(type == call.Shape.ElementType ? call.Shape : call.Shape.As(type));
         return result is TensorValue tensor ? tensor.With(call.Self.Features) : result;
     }
@@ -64,7 +64,9 @@ internal sealed class Elementwise : OperationFamily
     /// <summary>A tensor and a number, or two tensors: a row only where both come from the input, as in a residual connection.</summary>
     private static Value Combine(OperationCall call) => call.TensorAt(0) is { } other
         ? TensorOperators.Combine(call.Interpreter, call.Site, call.Name, call.Self, other)
-        : call.Result(call.Name is "div" or "divide" or "true_divide" ? TensorOperators.Divided(call.Shape) : call.Shape);
+        : call.Result(call.Name is "div" or "divide" or "true_divide"
+            ? TensorOperators.Divided(call.Shape)
+            : TensorOperators.WithNumber(call.Shape, call.At(0)));
 
     private static Value Where(OperationCall call) => call.Tensors.Count == 3
         ? call.Result(Broadcasting.Apply(call.Tensors.Select(static tensor => tensor.Shape)).Then(shape => shape.As(ValueType(call))))

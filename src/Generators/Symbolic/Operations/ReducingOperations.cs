@@ -11,9 +11,10 @@ internal sealed class ReducingOperations : OperationFamily
     public override void Define(OperationTable.Builder table)
     {
         table.Show(
-            static call => call.Result(Reduce(call)),
-            "mean", "nanmean", "amax", "amin", "prod", "logsumexp", "std", "var", "norm", "quantile", "nanquantile");
-        table.Show(static call => call.Result(Reduce(call).Then(static shape => shape.As(Summed(shape.ElementType)))), "sum", "nansum");
+            static call => call.Result(Reduce(call).Then(shape => shape.As(call.Arguments.ElementType(shape.ElementType)))),
+            "mean", "nanmean", "amax", "amin", "logsumexp", "std", "var", "norm", "quantile", "nanquantile");
+        table.Show(static call => call.Result(Reduce(call).Then(shape => Summed(call, shape))), "sum", "nansum", "prod");
+        table.Hide(static call => call.Result(Summed(call, call.Shape)), "cumsum", "cumprod");
         table.Hide(static call => call.Result(Reduce(call).Then(static shape => shape.As(ElementType.Bool))), "any", "all");
         table.Hide(
             static call => call.Result(Reduce(call).Then(static shape => shape.As(ElementType.Int64))),
@@ -71,6 +72,9 @@ internal sealed class ReducingOperations : OperationFamily
         return new TupleValue([tensor, tensor.Reshaped(second is ElementType.Unknown ? tensor.Shape : tensor.Shape.As(second))]);
     }
 
-    private static ElementType Summed(ElementType type) =>
-        Evaluation.ElementTypes.IsFloatingPoint(type) || type is ElementType.Unknown ? type : ElementType.Int64;
+    /// <summary>The type that is asked for; otherwise sums and products of whole numbers have 64 bits.</summary>
+    private static TensorShape Summed(OperationCall call, TensorShape shape) => shape.As(call.Arguments.ElementType(
+        Evaluation.ElementTypes.IsFloatingPoint(shape.ElementType) || shape.ElementType is ElementType.Unknown
+            ? shape.ElementType
+            : ElementType.Int64));
 }

@@ -48,10 +48,13 @@ internal static class TensorOperators
     public static TensorShape Divided(TensorShape shape) =>
         ElementTypes.IsFloatingPoint(shape.ElementType) || shape.ElementType is ElementType.Unknown ? shape : shape.As(ElementType.Float32);
 
-    private static TensorShape WithNumber(TensorShape shape, Value number) =>
-        number is RealValue && !ElementTypes.IsFloatingPoint(shape.ElementType) && shape.ElementType is not ElementType.Unknown
-            ? shape.As(ElementType.Float32)
-            : shape;
+    /// <summary>A tensor and a number of C#.</summary>
+    public static TensorShape WithNumber(TensorShape shape, Value? number) => number switch
+    {
+        RealValue => shape.As(ElementTypes.WithNumber(shape.ElementType, ElementType.Float32)),
+        NumberValue => shape.As(ElementTypes.WithNumber(shape.ElementType, ElementType.Int64)),
+        _ => shape,
+    };
 
     private static Value AsCompared(BinaryOperatorKind kind, Value result) =>
         result is TensorValue tensor && kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan

@@ -47,15 +47,10 @@ internal static class Broadcasting
         return right.Number > 1 ? right : Dimension.Unknown($"whether {left} and {right} are equal is not known when compiling");
     }
 
-    /// <summary>A tensor without dimensions is a number: it changes the type of the others only where they are of a lower kind.</summary>
     private static ElementType ElementType(TensorShape left, TensorShape right)
     {
-        if (left.Rank == 0 && right.Rank > 0 && IsSameKind(left.ElementType, right.ElementType)) return right.ElementType;
-        if (right.Rank == 0 && left.Rank > 0 && IsSameKind(right.ElementType, left.ElementType)) return left.ElementType;
+        if (left.Rank == 0 && right.Rank > 0) return Evaluation.ElementTypes.WithNumber(right.ElementType, left.ElementType);
+        if (right.Rank == 0 && left.Rank > 0) return Evaluation.ElementTypes.WithNumber(left.ElementType, right.ElementType);
         return Evaluation.ElementTypes.Promote(left.ElementType, right.ElementType);
     }
-
-    private static bool IsSameKind(ElementType number, ElementType tensor) =>
-        Evaluation.ElementTypes.IsFloatingPoint(tensor) || number is ModelGen.ElementType.Bool
-        || (!Evaluation.ElementTypes.IsFloatingPoint(number) && tensor is not ModelGen.ElementType.Bool);
 }
