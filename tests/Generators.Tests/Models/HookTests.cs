@@ -32,6 +32,18 @@ public class HookTests
         "Module<Tensor, Tuple<Tensor, int>>?", "null", "T, global::System.Tuple<T, int>",
         "result is null ? null : global::System.Tuple.Create(outputs.Next(result.Item1), result.Item2)")]
     [InlineData("Module<Tensor, (int, string)>?", "null", "T, (int, string)", null)]
+    [InlineData("Module<Tensor, Tuple<int, string>>?", "null", "T, global::System.Tuple<int, string>", null)]
+    [InlineData("Module<Tensor, Tensor[]>?", "null", "T, T[]", "outputs.Next(result)")]
+    [InlineData("Module<Tensor, Tensor[,]>?", "null", "T, T[,]", null)]
+    [InlineData("Module<Tensor, int[]>?", "null", "T, int[]", null)]
+    [InlineData("Module<Tensor, List<int>>?", "null", "T, global::System.Collections.Generic.List<int>", null)]
+    [InlineData("Module<Tensor, HashSet<Tensor>>?", "null", "T, global::System.Collections.Generic.HashSet<T>", null)]
+    [InlineData(
+        "Module<Tensor, (Tensor, int, int, int, int, int, Tensor)>?", "null", "T, (T, int, int, int, int, int, T)",
+        "(outputs.Next(result.Item1), result.Item2, result.Item3, result.Item4, result.Item5, result.Item6, outputs.Next(result.Item7))")]
+    [InlineData(
+        "Module<Tensor, (Tensor, int, int, int, int, int, int, Tensor)>?", "null", "T, (T, int, int, int, int, int, int, T)", null)]
+    [InlineData("(Bilinear, Bilinear)", "(Bilinear(1, 1, 1), Bilinear(1, 1, 1))", "T, T, T", "outputs.Only(result)")]
     [InlineData("Module<Tensor, Version>?", "null", "T, global::System.Version", null)]
     public void AnythingElse_IsMadeKnown(string type, string value, string arguments, string? map) =>
         Assert.Equal(

@@ -134,8 +134,19 @@ public class RegistrationTests
     [InlineData("[Layer(\"a.b\")] private readonly Linear wrong = Linear(1, 1);")]
     [InlineData("[Layer(\"\")] private readonly Linear wrong = Linear(1, 1);")]
     [InlineData("[Parameter] public Parameter Wrong => Parameter(zeros(1));")]
+    [InlineData("[Buffer] public Tensor Wrong => zeros(1);")]
     [InlineData("[Layer] public Linear this[int index] => Linear(1, 1);")]
     [InlineData("[Layer, Obsolete(\"\", error: true)] public Linear Old { get; init; } = Linear(1, 1);")]
+    [InlineData("[Layer] public Linear Wrong { set { } }")]
+    [InlineData("[field: Layer] public Linear Wrong { get; } = Linear(1, 1);")]
+    [InlineData("private Linear other = Linear(1, 1); [Layer] public ref Linear Wrong => ref other;")]
+    [InlineData("[Layer] private readonly (Linear, int) wrong = (Linear(1, 1), 1);")]
+    [InlineData("[Layer] private readonly List<Tensor> wrong = new();")]
+    [InlineData("[Layer] private readonly Dictionary<string, int> wrong = new();")]
+    [InlineData("[Layer] private readonly Dictionary<int, Linear> wrong = new();")]
+    [InlineData("[Parameter] private readonly List<Linear> wrong = new();")]
+    [InlineData("[Parameter] private readonly Linear wrong = Linear(1, 1);")]
+    [InlineData("[Buffer] private readonly Tensor[] wrong = [];")]
     public void InvalidMember_IsLeftOut_AndTheRestIsThere(string member)
     {
         var run = GeneratorRun.Of<ModelGenerator>(

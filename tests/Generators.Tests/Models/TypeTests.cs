@@ -224,6 +224,12 @@ public class TypeTests
     [InlineData("[Model] public partial class Net { }")]
     [InlineData("[Model] public partial record Net { }")]
     [InlineData(
+        "[Model] file partial class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } "
+        + "public override Tensor forward(Tensor x) => x; }")]
+    [InlineData(
+        "file partial class Outer { [Model] public partial class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } "
+        + "public override Tensor forward(Tensor x) => x; } }")]
+    [InlineData(
         "public class Outer { [Model] public partial class Net : Module<Tensor, Tensor> { public Net() : base(\"n\") { } "
         + "public override Tensor forward(Tensor x) => x; } }")]
     public void ClassThatCannotBeAModel_GetsNothing(string source) =>
@@ -309,6 +315,16 @@ public class TypeTests
         Assert.True(
             Model.Of($$"""[Model] public partial class {{name}} : Module<Tensor, Tensor> { {{Fc}} {{Forward}} }""")
                 .Files.ContainsKey(file));
+
+    [Theory]
+    [InlineData("Company.Models", "Company_Models")]
+    [InlineData("3d-Models", "_3d_Models")]
+    [InlineData("class", "@class")]
+    public void NameOfTheAssembly_IsMadeTheNamespaceOfSharedCode(string assembly, string name) =>
+        Assert.Contains(
+            $"global::ModelGen.Generated.{name}.",
+            GeneratorRun.Of<ModelGenerator>(Model.Net(Fc), new() { AssemblyName = assembly }).File("Net.g.cs"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void AttributeOnTwoParts_GivesOneModel() =>
