@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ModelGen.Generators.Reading;
 using ModelGen.Generators.Samples.Reading;
 
 namespace ModelGen.Analyzers;
@@ -27,6 +28,7 @@ internal static class SampleProblems
         _ when type.GetMembers("Collate").Any(member => member is not IMethodSymbol) => "has a member 'Collate' that is no method",
         _ when OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate) =>
             "has a method 'Collate' for loaders that is not static or returns no Batch",
+        _ when OwnNames.HidingTypeParameterOf(type) is { } parameter => $"has a type parameter '{parameter}' that hides another around it",
         _ => "has a member 'Batch' that is not a partial class",
     };
 }

@@ -15,19 +15,20 @@ internal static class OwnNames
     /// in <c>Outer&lt;T&gt;.Net&lt;T&gt;</c> both would be the inner one.
     /// </summary>
     public static string Of(INamedTypeSymbol type) =>
-        type.ToDisplayString(HidesTypeParameter(type) ? Short : SymbolDisplayFormat.FullyQualifiedFormat);
+        type.ToDisplayString(HidingTypeParameterOf(type) is null ? SymbolDisplayFormat.FullyQualifiedFormat : Short);
 
-    private static bool HidesTypeParameter(INamedTypeSymbol type)
+    /// <summary>The name of a type parameter that hides one of a type around its own; null where none does.</summary>
+    public static string? HidingTypeParameterOf(INamedTypeSymbol type)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var around = type; around is not null; around = around.ContainingType)
         {
             foreach (var parameter in around.TypeParameters)
             {
-                if (!names.Add(parameter.Name)) return true;
+                if (!names.Add(parameter.Name)) return parameter.Name;
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -198,6 +198,19 @@ public class InvalidSampleTests
     public async Task SampleThatCannotBeBatched_TriggersAndOffersNoFix(string type, string name, string reason) =>
         await Rule.OffersNoFix("[Sample] " + type, Rule.At(0, Descriptors.MG0012_InvalidSample, name, reason));
 
+    [Fact]
+    public async Task TypeParameterThatHidesAnother_Triggers() => await Rule.OffersNoFix(
+        """
+        #pragma warning disable CS0693
+        public partial class Outer<T>
+        {
+            [Sample] public partial class {|#0:S|}<T> { public T X = default!; }
+        }
+        """,
+        Rule.At(
+            0, Descriptors.MG0012_InvalidSample, "S",
+            "has a type parameter 'T' that hides another around it, a name that its generated part needs: rename it"));
+
     [Theory]
     [InlineData("public class S([Unknown] string X);")]
     [InlineData("public class Pad { } public record S([property: Obsolete] string X);")]

@@ -322,7 +322,7 @@ public class TypeTests
     [InlineData("class", "@class")]
     public void NameOfTheAssembly_IsMadeTheNamespaceOfSharedCode(string assembly, string name) =>
         Assert.Contains(
-            $"global::ModelGen.Generated.{name}.",
+            $"global::ModelGen.Generated.{name};",
             GeneratorRun.Of<ModelGenerator>(Model.Net(Fc), new() { AssemblyName = assembly }).File("Net.g.cs"),
             StringComparison.Ordinal);
 

@@ -89,7 +89,9 @@ internal static class SampleReader
         || (type.GetMembers("Batch").Length > 0 && OwnBatch(type) is null)
         || type.GetMembers("Collate").Any(member => member is not IMethodSymbol)
         || (OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate))
-        || type.TypeParameters.Any(parameter => parameter.Name is "Batch");
+        || type.TypeParameters.Any(parameter => parameter.Name is "Batch")
+        // What its members' types are called outside cannot be said inside.
+        || OwnNames.HidingTypeParameterOf(type) is not null;
 
     /// <summary>The user's part of the batch.</summary>
     public static INamedTypeSymbol? OwnBatch(INamedTypeSymbol type) =>
