@@ -75,6 +75,42 @@ public class ReadingMemoryTests
     public void NewGlobalUsing_ReadsTheModelAgain() => Assert.NotSame(Read(compilation), Read(Add("global using System.Text;")));
 
     [Fact]
+    public void ClassNamedByAGlobalUsingOnly_ReadsTheModelAgain()
+    {
+        var project = Add("global using static Demo.Numbers;")
+            .AddSyntaxTrees(Parse("namespace Demo; public static class Numbers { public const int Width = 8; }", "Numbers.cs"));
+        project = Edit(project, "Net.cs", "Sizes.Out", "Width");
+
+        Assert.NotSame(Read(project), Read(Edit(project, "Numbers.cs", "= 8", "= 9")));
+    }
+
+    [Fact]
+    public void NewExtensionMethod_ReadsTheModelThatCallsItAgain()
+    {
+        var project = Edit("Net.cs", "fc.call(x)", "fc.call(x).Squash()");
+
+        Assert.NotSame(Read(project), Read(project.AddSyntaxTrees(
+            Parse("namespace Demo; public static class Squashing { public static Tensor Squash(this Tensor x) => x; }", "Squashing.cs"))));
+    }
+
+    [Fact]
+    public void TypeThatHidAnother_ReadsTheModelAgainWhenItIsGone()
+    {
+        var project = Add("namespace Demo; public class Linear { }");
+        var hiding = project.SyntaxTrees.Single(tree => tree.FilePath == "New.cs");
+
+        Assert.NotSame(Read(project), Read(project.RemoveSyntaxTrees(hiding)));
+    }
+
+    [Fact]
+    public void BodyInAFileThatAModelNames_ReadsNothing()
+    {
+        var project = Edit("Sizes.cs", "Out = 8;", "Out = 8; public static int Unused() { return 1; }");
+
+        Assert.Same(Read(project), Read(Edit(project, "Sizes.cs", "return 1", "return 2")));
+    }
+
+    [Fact]
     public void OtherReferences_ReadTheModelAgain() =>
         Assert.NotSame(Read(compilation), Read(compilation.RemoveReferences(compilation.References.First())));
 
