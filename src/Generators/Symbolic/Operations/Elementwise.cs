@@ -12,24 +12,27 @@ internal sealed class Elementwise : OperationFamily
         // Those that are layers as well
         table.Show(
             Keep,
-            "relu", "relu6", "leaky_relu", "rrelu", "elu", "celu", "selu", "gelu", "silu", "SiLU", "mish", "Mish", "sigmoid",
-            "log_sigmoid", "logsigmoid", "tanh", "tanhshrink", "Tanhshrink", "softplus", "softsign", "Softsign", "softshrink",
+            "relu", "relu6", "leaky_relu", "rrelu", "elu", "celu", "selu", "gelu", "silu", "SiLU", "mish", "Mish",
+            "log_sigmoid", "logsigmoid", "tanhshrink", "Tanhshrink", "softplus", "softsign", "Softsign", "softshrink",
             "Softshrink", "hardshrink", "Hardshrink", "hardsigmoid", "hardswish", "hardtanh", "Hardtanh", "threshold", "Threshold",
             "softmax2d", "prelu", "gumbel_softmax", "dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout",
             "feature_alpha_dropout", "batch_norm", "instance_norm", "group_norm", "local_response_norm", "normalize");
+        table.Show(Real, "sigmoid", "tanh");
         table.Show(
             KeepAlong,
             "softmax", "log_softmax", "softmin");
         table.Hide(
             Keep,
-            "abs", "absolute", "acos", "arccos", "acosh", "arccosh", "asin", "arcsin", "asinh", "arcsinh", "atan", "arctan", "atanh",
-            "arctanh", "ceil", "cos", "cosh", "deg2rad", "digamma", "erf", "erfc", "erfinv", "exp", "exp2", "expm1", "fix", "floor",
-            "frac", "lgamma", "log", "log10", "log1p", "log2", "logit", "nan_to_num", "neg", "negative", "positive", "rad2deg",
-            "reciprocal", "round", "rsqrt", "sgn", "sign", "sin", "sinc", "sinh", "sqrt", "square", "tan", "trunc", "clamp", "clamp_min",
-            "clamp_max", "clip", "i0", "logcumsumexp", "masked_fill", "masked_scatter", "index_fill", "index_copy",
-            "index_add", "scatter", "scatter_add", "fill", "zero", "normal", "uniform", "random", "exponential", "bernoulli", "copy",
-            "tril", "triu", "flip", "fliplr", "flipud", "roll", "bitwise_not", "renorm", "msort", "slice_scatter", "select_scatter",
-            "diagonal_scatter", "index_put", "set", "heaviside", "float_power", "conj", "resolve_conj");
+            "abs", "absolute", "ceil", "fix", "floor", "frac", "nan_to_num", "neg", "negative", "positive", "round", "sgn", "sign",
+            "square", "trunc", "clamp", "clamp_min", "clamp_max", "clip", "logcumsumexp", "masked_fill", "masked_scatter", "index_fill",
+            "index_copy", "index_add", "scatter", "scatter_add", "fill", "zero", "normal", "uniform", "random", "exponential",
+            "bernoulli", "copy", "tril", "triu", "flip", "fliplr", "flipud", "roll", "bitwise_not", "renorm", "msort", "slice_scatter",
+            "select_scatter", "diagonal_scatter", "index_put", "set", "heaviside", "float_power", "conj", "resolve_conj");
+        table.Hide(
+            Real,
+            "acos", "arccos", "acosh", "arccosh", "asin", "arcsin", "asinh", "arcsinh", "atan", "arctan", "atanh", "arctanh", "cos", "cosh",
+            "deg2rad", "digamma", "erf", "erfc", "erfinv", "exp", "exp2", "expm1", "i0", "lgamma", "log", "log10", "log1p", "log2", "logit",
+            "rad2deg", "reciprocal", "rsqrt", "sin", "sinc", "sinh", "sqrt", "tan");
         table.Hide(KeepAs(ElementType.Bool), "logical_not", "isnan", "isinf", "isfinite", "isneginf", "isposinf", "isreal", "signbit");
         table.Hide(KeepAs(ElementType.Int64), "argsort");
         table.Show(Broadcast, "lerp", "addcmul", "addcdiv");
@@ -46,9 +49,14 @@ internal sealed class Elementwise : OperationFamily
         table.Hide(Where, "where");
     }
 
-    private static Value Keep(OperationCall call)
+    private static Value Keep(OperationCall call) => Keep(call, call.Shape.ElementType);
+
+    /// <summary>Of whole numbers it makes real ones, of PyTorch's default type.</summary>
+    private static Value Real(OperationCall call) => Keep(call, TensorOperators.AsReal(call.Shape).ElementType);
+
+    private static Value Keep(OperationCall call, ElementType otherwise)
     {
-        var type = call.Arguments.ElementType(call.Shape.ElementType);
+        var type = call.Arguments.ElementType(otherwise);
         var result = call.Result(type == call.Shape.ElementType ? call.Shape : call.Shape.As(type));
         return result is TensorValue tensor ? tensor.With(call.Self.Features) : result;
     }
@@ -63,10 +71,12 @@ internal sealed class Elementwise : OperationFamily
 
     /// <summary>A tensor and a number, or two tensors: a row only where both come from the input, as in a residual connection.</summary>
     private static Value Combine(OperationCall call) => call.TensorAt(0) is { } other
-        ? TensorOperators.Combine(call.Interpreter, call.Site, call.Name, call.Self, other)
-        : call.Result(call.Name is "div" or "divide" or "true_divide"
-            ? TensorOperators.Divided(call.Shape)
-            : TensorOperators.WithNumber(call.Shape, call.At(0)));
+        ? TensorOperators.Combine(call.Interpreter, call.Site, call.Name, call.Self, other, IsQuotient(call))
+        : call.Result(IsQuotient(call) ? TensorOperators.AsReal(call.Shape) : TensorOperators.WithNumber(call.Shape, call.At(0)));
+
+    // div(2, RoundingMode.floor) of whole numbers gives whole ones.
+    private static bool IsQuotient(OperationCall call) =>
+        call.Name is "div" or "divide" or "true_divide" && call.Arguments.Find("rounding_mode") is null or NameValue { Name: "None" };
 
     private static Value Where(OperationCall call) => call.Tensors.Count == 3
         ? call.Result(Broadcasting.Apply(call.Tensors.Select(static tensor => tensor.Shape)).Then(shape => shape.As(ValueType(call))))

@@ -13,12 +13,13 @@ internal static class TensorOperators
     public static Value Apply(Interpreter interpreter, IOperation site, BinaryOperatorKind kind, Value left, Value right)
     {
         var name = NameOf(kind);
-        if (left is TensorValue a && right is TensorValue b) return AsCompared(kind, Combine(interpreter, site, name, a, b));
+        if (left is TensorValue a && right is TensorValue b)
+            return AsCompared(kind, Combine(interpreter, site, name, a, b, isQuotient: kind is BinaryOperatorKind.Divide));
 
         // The other one is a number, or not known to be a tensor.
         var tensor = left as TensorValue ?? (TensorValue)right;
         var shape = kind is BinaryOperatorKind.Divide
-            ? Divided(tensor.Shape)
+            ? AsReal(tensor.Shape)
             : WithNumber(tensor.Shape, left is TensorValue ? right : left);
         return AsCompared(kind, tensor.Reshaped(shape));
     }
@@ -27,7 +28,8 @@ internal static class TensorOperators
         operand.Reshaped(kind is UnaryOperatorKind.Not ? operand.Shape.As(ElementType.Bool) : operand.Shape);
 
     /// <summary>Two tensors, broadcast. Where both come from the model's input, paths join: that is a row.</summary>
-    public static Value Combine(Interpreter interpreter, IOperation site, string name, TensorValue left, TensorValue right)
+    public static Value Combine(
+        Interpreter interpreter, IOperation site, string name, TensorValue left, TensorValue right, bool isQuotient)
     {
         var producers = Trace.ProducersOf([left, right]);
         var outcome = Broadcasting.Apply(left.Shape, right.Shape);
@@ -38,14 +40,14 @@ internal static class TensorOperators
             outcome = Outcome.Unknown(text);
         }
 
-        var shape = name is "div" or "divide" or "true_divide" ? Divided(outcome.Shape!) : outcome.Shape!;
+        var shape = isQuotient ? AsReal(outcome.Shape!) : outcome.Shape!;
         var result = new TensorValue(shape) { Producers = producers };
         var isJoin = left.Producers.Count > 0 && right.Producers.Count > 0 && !ReferenceEquals(left, right) && !interpreter.Trace.IsFull;
         return isJoin ? interpreter.Trace.Operation(name, [left, right], result, macs: null) : result;
     }
 
-    /// <summary>A quotient has a fraction.</summary>
-    public static TensorShape Divided(TensorShape shape) =>
+    /// <summary>What has a fraction where its operands have none: a quotient, a root, a sine.</summary>
+    public static TensorShape AsReal(TensorShape shape) =>
         ElementTypes.IsFloatingPoint(shape.ElementType) || shape.ElementType is ElementType.Unknown ? shape : shape.As(ElementType.Float32);
 
     /// <summary>A tensor and a number of C#.</summary>
