@@ -42,6 +42,10 @@ internal static class OperationExtensions
             yield return parent;
     }
 
+    /// <summary>Whether an operation stands in a lambda or local function, which may run at any time.</summary>
+    public static bool IsInFunction(this IOperation operation) =>
+        operation.Ancestors().Any(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
+
     /// <summary>Whether a value is the object itself: <c>this</c>, <c>base</c>, or neither written.</summary>
     public static bool IsThis(this IOperation? operation) =>
         operation?.Unwrapped() is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };

@@ -12,10 +12,6 @@ internal static class TestCode
     /// <summary>Whether a method is a test or benchmark, by the name of an attribute or of what that derives from.</summary>
     public static bool IsTest(ISymbol method) => method.GetAttributes().Any(attribute => IsTest(attribute.AttributeClass));
 
-    /// <summary>Whether an operation stands in a lambda or local function, such as the one given to <c>Assert.Throws</c>.</summary>
-    public static bool IsInFunction(IOperation operation) =>
-        operation.Ancestors().Any(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
-
     /// <summary>Whether an operation stands in a loop.</summary>
     public static bool IsInLoop(IOperation operation) => operation.Ancestors().Any(ancestor => ancestor is ILoopOperation);
 

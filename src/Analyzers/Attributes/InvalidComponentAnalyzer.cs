@@ -45,6 +45,7 @@ public sealed class InvalidComponentAnalyzer() : ModelGenAnalyzer(
             MemberProblem.SeveralAttributes => Superfluous(reading, reader, cancellationToken),
             _ => WrongMember(reading, cancellationToken),
         };
+
     private static IEnumerable<Diagnostic> WrongType(MemberReading reading, MemberReader reader, CancellationToken cancellationToken)
     {
         var type = MemberReader.TypeOf(reading.Member);

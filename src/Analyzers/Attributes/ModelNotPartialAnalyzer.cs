@@ -44,12 +44,7 @@ public sealed class ModelNotPartialAnalyzer() : ModelGenAnalyzer(Descriptors.MG0
     // "it", "'Outer' around it", "it and 'Outer' around it"
     private static string Listed(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isMeant)
     {
-        var around = new List<string>();
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            if (isMeant(outer))
-                around.Add($"'{outer.Name}'");
-        }
+        var around = Hierarchies.Outwards(type).Skip(1).Where(isMeant).Select(outer => $"'{outer.Name}'").ToList();
         var others = $"{string.Join(" and ", around)} around it";
         return around.Count == 0 ? "it" : isMeant(type) ? $"it and {others}" : others;
     }

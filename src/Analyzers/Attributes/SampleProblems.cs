@@ -26,7 +26,7 @@ internal static class SampleProblems
         { Name: "Batch" } => "is itself named 'Batch'",
         _ when type.TypeParameters.Any(parameter => parameter.Name == "Batch") => "has a type parameter 'Batch'",
         _ when type.GetMembers("Collate").Any(member => member is not IMethodSymbol) => "has a member 'Collate' that is no method",
-        _ when OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate) =>
+        _ when OwnMethods.HasUnusableCollate(type) =>
             "has a method 'Collate' for loaders that is not static or returns no Batch",
         _ when OwnNames.HidingTypeParameterOf(type) is { } parameter => $"has a type parameter '{parameter}' that hides another around it",
         _ => "has a member 'Batch' that is not a partial class",

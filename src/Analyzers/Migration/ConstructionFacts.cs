@@ -58,7 +58,7 @@ internal sealed class ConstructionFacts
             var moment = assignment.Operation switch
             {
                 IFieldInitializerOperation or IPropertyInitializerOperation => Moment.Initializer,
-                var operation when order is null || !IsOwn(operation) || IsDeferred(operation) => Moment.Other,
+                var operation when order is null || !IsOwn(operation) || operation.IsInFunction() => Moment.Other,
                 var operation when operation.Ancestors().Any(after.Contains) => Moment.AfterRegistration,
                 _ => Moment.Constructor,
             };
@@ -72,8 +72,4 @@ internal sealed class ConstructionFacts
 
     private static bool IsOwn(IOperation assignment) =>
         assignment is not IAssignmentOperation { Target: IMemberReferenceOperation target } || target.Instance.IsThis();
-
-    // In a lambda or local function, which may run at any time.
-    private static bool IsDeferred(IOperation operation) =>
-        operation.Ancestors().Any(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }

@@ -104,7 +104,7 @@ public sealed class DroppedTensorResultAnalyzer() : ModelGenAnalyzer(Descriptors
         invocation.WrittenArgument(parameter) is { } value && value.ConstantValue is not { HasValue: true, Value: false };
 
     private static bool IsTestedOrTimed(IExpressionStatementOperation statement, Body body) =>
-        TestCode.IsTest(body.Owner) && (TestCode.IsInLoop(statement) || TestCode.IsInFunction(statement));
+        TestCode.IsTest(body.Owner) && (TestCode.IsInLoop(statement) || statement.IsInFunction());
 
     /// <summary>The receiver or first argument as it is written, where the result can be assigned to it.</summary>
     private static string? AssignableInput(IInvocationOperation invocation, KnownSymbols known)

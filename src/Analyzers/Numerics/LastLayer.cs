@@ -123,7 +123,7 @@ internal sealed record LastLayer(string Name, IOperation Applied, IOperation? Op
             return null;
         }
         var results = body.DescendantsAndSelf().OfType<IReturnOperation>()
-            .Where(result => !result.Ancestors().Any(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation))
+            .Where(result => !result.IsInFunction())
             .Select(result => result.ReturnedValue is { } value ? Of(value, known, depth + 1, cancellationToken) : null)
             .ToList();
         return results.Count > 0 && results.TrueForAll(result => result is not null && result.Name == results[0]!.Name)

@@ -37,7 +37,7 @@ public sealed class WrongItemTypeAnalyzer() : ModelGenAnalyzer(Descriptors.MG400
             || !Counterparts.TryGetValue(type.Name, out var counterpart)
             || asked.SpecialType == counterpart
             // Assert.Throws(() => x.item<int>())
-            || (TestCode.IsTest(body.Owner) && TestCode.IsInFunction(call)))
+            || (TestCode.IsTest(body.Owner) && call.IsInFunction()))
         {
             return;
         }

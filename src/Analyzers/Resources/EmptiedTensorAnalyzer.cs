@@ -23,7 +23,7 @@ public sealed class EmptiedTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG500
         foreach (var operation in Operations.In(body.Root))
         {
             if (DataOf(operation, known) is not { } data || VariableWrite.Named(data) is not (ILocalSymbol or IParameterSymbol)
-                || operation.Ancestors().Any(around => around is IAnonymousFunctionOperation or ILocalFunctionOperation))
+                || operation.IsInFunction())
             {
                 continue;
             }
@@ -84,7 +84,7 @@ public sealed class EmptiedTensorAnalyzer() : ModelGenAnalyzer(Descriptors.MG500
     // What the graph of the function has a place for. What a lambda does, it does at another time.
     private static IOperation? PlaceOf(IOperation use)
     {
-        if (use.Ancestors().Any(around => around is IAnonymousFunctionOperation or ILocalFunctionOperation or INameOfOperation))
+        if (use.IsInFunction() || use.Ancestors().Any(around => around is INameOfOperation))
             return null;
         return use.Ancestors().FirstOrDefault(operation =>
             operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IAssignmentOperation

@@ -26,7 +26,7 @@ public sealed class LBFGSClosureMistakeAnalyzer() : TrainingAnalyzer(Descriptors
             if (closure is null or { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
             {
                 // A test of the exception.
-                if (function.Symbol is not { } member || !TestCode.IsTest(member) || !TestCode.IsInFunction(call))
+                if (function.Symbol is not { } member || !TestCode.IsTest(member) || !call.IsInFunction())
                     report(Report(call.Syntax, "give it one that clears, computes the loss, runs it backward and returns it", step.Target!,
                         DiagnosticSeverity.Error));
                 continue;

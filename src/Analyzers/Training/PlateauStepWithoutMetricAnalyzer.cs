@@ -74,7 +74,7 @@ public sealed class PlateauStepWithoutMetricAnalyzer() : ModelGenAnalyzer(Descri
 
     // Assert.Throws(() => scheduler.step())
     private static bool IsExpectedToThrow(IInvocationOperation step, ISymbol method) =>
-        TestCode.IsTest(method) && TestCode.IsInFunction(step);
+        TestCode.IsTest(method) && step.IsInFunction();
 
     // An int binds to step(int?) as well, which takes it for the epoch.
     private static bool IsStepWithoutMetric(IInvocationOperation invocation, KnownSymbols known) =>

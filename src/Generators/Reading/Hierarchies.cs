@@ -19,8 +19,7 @@ internal static class Hierarchies
 
     public static TypeHierarchy Read(INamedTypeSymbol type)
     {
-        var declarations = new List<string>();
-        for (var current = type; current is not null; current = current.ContainingType) declarations.Insert(0, Declaration(current));
+        var declarations = Outwards(type).Select(Declaration).Reverse();
 
         var @namespace = type.ContainingNamespace is { IsGlobalNamespace: false } n
             ? n.ToDisplayString(new SymbolDisplayFormat(
@@ -30,27 +29,18 @@ internal static class Hierarchies
         return new TypeHierarchy(@namespace, declarations.ToEquatableArray(), HintName(type));
     }
 
-    /// <summary>Whether the type and all types around it are declared partial.</summary>
-    public static bool IsPartial(INamedTypeSymbol type)
+    /// <summary>The type, and those around it.</summary>
+    public static IEnumerable<INamedTypeSymbol> Outwards(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (!current.DeclaringSyntaxReferences.Any(IsPartialDeclaration)) return false;
-        }
-
-        return true;
+        for (var current = type; current is not null; current = current.ContainingType) yield return current;
     }
+
+    /// <summary>Whether the type and all types around it are declared partial.</summary>
+    public static bool IsPartial(INamedTypeSymbol type) =>
+        Outwards(type).All(current => current.DeclaringSyntaxReferences.Any(IsPartialDeclaration));
 
     /// <summary>Whether the type, or the one around it, is known in its file only.</summary>
-    public static bool IsFileLocal(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.IsFileLocal) return true;
-        }
-
-        return false;
-    }
+    public static bool IsFileLocal(INamedTypeSymbol type) => Outwards(type).Any(current => current.IsFileLocal);
 
     private static bool IsPartialDeclaration(SyntaxReference reference) =>
         reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
@@ -72,10 +62,8 @@ internal static class Hierarchies
     {
         var name = new StringBuilder();
         if (type.ContainingNamespace is { IsGlobalNamespace: false } n) name.Append(n.ToDisplayString(UnescapedFormat)).Append('.');
-        var containing = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is not null; current = current.ContainingType) containing.Push(current);
         // Not by a dot: half-typed code has a type and a namespace of one name.
-        name.Append(string.Join("+", containing.Select(t => t.Arity == 0 ? t.Name : $"{t.Name}-{t.Arity}")));
+        name.Append(string.Join("+", Outwards(type).Reverse().Select(t => t.Arity == 0 ? t.Name : $"{t.Name}-{t.Arity}")));
         return string.Concat(name.ToString().Select(InFileName));
     }
 

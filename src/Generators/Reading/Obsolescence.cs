@@ -11,13 +11,8 @@ internal static class Obsolescence
     /// </summary>
     public static bool Forbids(ISymbol member)
     {
-        if (!IsForbidden(member) && !HasForbiddenAccessor(member)) return false;
-        for (var type = member.ContainingType; type is not null; type = type.ContainingType)
-        {
-            if (type.GetAttributes().Any(IsObsolete)) return false;
-        }
-
-        return true;
+        var isForbidden = IsForbidden(member) || HasForbiddenAccessor(member);
+        return isForbidden && !Hierarchies.Outwards(member.ContainingType).Any(type => type.GetAttributes().Any(IsObsolete));
     }
 
     private static bool HasForbiddenAccessor(ISymbol member) =>

@@ -21,14 +21,7 @@ internal static class OwnNames
     public static string? HidingTypeParameterOf(INamedTypeSymbol type)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var around = type; around is not null; around = around.ContainingType)
-        {
-            foreach (var parameter in around.TypeParameters)
-            {
-                if (!names.Add(parameter.Name)) return parameter.Name;
-            }
-        }
-
-        return null;
+        return Hierarchies.Outwards(type).SelectMany(around => around.TypeParameters)
+            .FirstOrDefault(parameter => !names.Add(parameter.Name))?.Name;
     }
 }

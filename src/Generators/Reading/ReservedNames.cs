@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ModelGen.Generators.Emission;
 
 namespace ModelGen.Generators.Reading;
 
@@ -15,6 +16,5 @@ internal static class ReservedNames
         type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name) || type.GetMembers(name).Any(IsWritten));
 
     // The generator does not see what it writes; the analyzers do.
-    private static bool IsWritten(ISymbol member) =>
-        member.DeclaringSyntaxReferences.Any(part => !part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
+    private static bool IsWritten(ISymbol member) => member.DeclaringSyntaxReferences.Any(part => !Header.IsOn(part.SyntaxTree));
 }

@@ -201,7 +201,7 @@ public class InvalidSampleTests
     [Fact]
     public async Task TypeParameterThatHidesAnother_Triggers() => await Rule.OffersNoFix(
         """
-        #pragma warning disable CS0693
+        #pragma warning disable CS0693 // That it hides one.
         public partial class Outer<T>
         {
             [Sample] public partial class {|#0:S|}<T> { public T X = default!; }

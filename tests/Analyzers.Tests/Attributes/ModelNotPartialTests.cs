@@ -51,7 +51,7 @@ public class ModelNotPartialTests
     [InlineData("{|#0:__UpdateMembers|}", "", "__UpdateMembers")]
     public async Task NameThatGeneratedCodeNeeds_TriggersWithoutFix(string type, string member, string name) => await Rule.OffersNoFix(
         $$"""
-        #pragma warning disable CS0169, CS0414, CS8981, IDE0051
+        #pragma warning disable CS0169, CS0414, CS8981, IDE0051 // Members that nobody uses, and names in lower case.
         [Model] partial class {{type}}() : Module<Tensor, Tensor>("Net")
         {
             {{member}}

@@ -26,7 +26,8 @@ public class InvalidTests
         "public partial record S(Tensor X) { public partial class Batch { public required int Y; } }", nameof(SampleProblem.UnfitBatch))]
     [InlineData("public partial record S(Tensor X, int Collate);", nameof(SampleProblem.NameTaken))]
     [InlineData(
-        "#pragma warning disable CS0693\npublic partial class O<T> { [Sample] public partial record S<T>(T X, In Y); public class In; }",
+        "#pragma warning disable CS0693 // It hides.\n"
+        + "public partial class O<T> { [Sample] public partial record S<T>(T X, In Y); public class In; }",
         nameof(SampleProblem.NameTaken))]
     [InlineData("public partial record Batch(Tensor X);", nameof(SampleProblem.NameTaken), "Batch")]
     public void Type_ThatCannotBeASample_GivesNothing(string declaration, string problem, string name = "S")

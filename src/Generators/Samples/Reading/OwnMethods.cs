@@ -13,8 +13,9 @@ internal static class OwnMethods
         .FirstOrDefault(method => method is { Arity: 0, Parameters: [var items, var device] }
             && Is(items, "IEnumerable", of: sample) && Is(device, "Device"));
 
-    /// <summary>Whether loaders can call a user's <c>Collate</c> as they call ours.</summary>
-    public static bool IsUsable(IMethodSymbol collate) => collate.IsStatic && IsBatch(collate.ReturnType);
+    /// <summary>Whether the user's <c>Collate</c> cannot be called by loaders as they call ours.</summary>
+    public static bool HasUnusableCollate(INamedTypeSymbol sample) =>
+        CollateOf(sample) is { } collate && !(collate.IsStatic && IsBatch(collate.ReturnType));
 
     /// <summary>
     /// Whether the user has a <c>Load(Dataset&lt;S&gt; dataset, LoaderOptions options, Device device)</c>, or something that is no method.

@@ -88,7 +88,7 @@ internal static class SampleReader
         type.Name is "Batch"
         || (type.GetMembers("Batch").Length > 0 && OwnBatch(type) is null)
         || type.GetMembers("Collate").Any(member => member is not IMethodSymbol)
-        || (OwnMethods.CollateOf(type) is { } collate && !OwnMethods.IsUsable(collate))
+        || OwnMethods.HasUnusableCollate(type)
         || type.TypeParameters.Any(parameter => parameter.Name is "Batch")
         // What its members' types are called outside cannot be said inside.
         || OwnNames.HidingTypeParameterOf(type) is not null;
